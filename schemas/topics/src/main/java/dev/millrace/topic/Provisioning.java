@@ -1,0 +1,88 @@
+package dev.millrace.topic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topics that are missing, and refuses those whose partitions are not as the catalogue says. */
+public final class Provisioning {
+
+    private Provisioning() {}
+
+    /**
+     * Makes all topics exist. Several parts may do so at once.
+     *
+     * @throws IllegalStateException when an existing topic has another number of partitions
+     * @throws KafkaException when the cluster cannot be reached
+     */
+    public static void ensure(Cluster cluster, Collection<Topic<?>> topics) {
+        try (var admin = Admin.create(cluster.clientProperties())) {
+            create(admin, cluster, topics);
+            verify(admin, cluster, topics);
+        }
+    }
+
+    private static void create(Admin admin, Cluster cluster, Collection<Topic<?>> topics) {
+        var existing = get(admin.listTopics().names());
+        var missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(topic -> newTopic(topic, cluster))
+                .toList();
+        for (var outcome : admin.createTopics(missing).values().values()) {
+            try {
+                get(outcome);
+            } catch (TopicExistsException e) {
+                // Another part was quicker.
+            }
+        }
+    }
+
+    private static void verify(Admin admin, Cluster cluster, Collection<Topic<?>> topics) {
+        var wrong = new ArrayList<String>();
+        var described =
+                admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
+        for (var topic : topics) {
+            var wanted = cluster.partitions().of(topic.spread());
+            var found = get(Objects.requireNonNull(described.get(topic.name())))
+                    .partitions()
+                    .size();
+            if (found != wanted) wrong.add(topic.name() + " has " + found + " partitions instead of " + wanted);
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(wrong.stream().collect(Collectors.joining("; "))
+                    + "; set the partitions as they are, or use another namespace");
+        }
+    }
+
+    private static NewTopic newTopic(Topic<?> topic, Cluster cluster) {
+        var configuration = new HashMap<>(topic.policy().configuration());
+        configuration.put("message.timestamp.type", "LogAppendTime");
+        configuration.put("max.message.bytes", Integer.toString(RecordLimits.RECORD_BYTES));
+        configuration.put("min.insync.replicas", Integer.toString(Math.max(1, cluster.replication() - 1)));
+        return new NewTopic(topic.name(), cluster.partitions().of(topic.spread()), cluster.replication())
+                .configs(configuration);
+    }
+
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return future.get();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException && attempt < 3) continue;
+                if (e.getCause() instanceof RuntimeException cause) throw cause;
+                throw new KafkaException(e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.millrace.topic;
+
+import static dev.millrace.topic.Partitions.Spread.NORMAL;
+import static dev.millrace.topic.Partitions.Spread.SINGLE;
+import static dev.millrace.topic.Partitions.Spread.TINY;
+import static dev.millrace.topic.Partitions.Spread.WIDE;
+
+import com.google.protobuf.Message;
+import dev.millrace.message.dead.DeadLetter;
+import dev.millrace.message.telemetry.CompressedTelemetry;
+import dev.millrace.message.telemetry.TelemetryRecord;
+import dev.millrace.message.telemetry.TelemetryState;
+import dev.millrace.message.video.VideoEvent;
+import dev.millrace.message.video.VideoKeyframe;
+import dev.millrace.message.video.VideoPacket;
+import dev.millrace.message.video.VideoStream;
+import java.time.Duration;
+import java.util.List;
+
+/** The catalogue: every topic of the platform in one namespace. The only place where a topic is named. */
+public final class Topics {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Policy STATE = new Policy.Compact(DAY);
+
+    private final Namespace namespace;
+
+    private Topics(Namespace namespace) {
+        this.namespace = namespace;
+    }
+
+    public static Topics in(Namespace namespace) {
+        return new Topics(namespace);
+    }
+
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    public List<Topic<?>> all() {
+        return List.of(
+                videoPackets(),
+                videoKeyframes(),
+                videoEvents(),
+                videoStreams(),
+                telemetryCompressed(),
+                telemetryRecords(),
+                telemetryStates(),
+                deadLetters());
+    }
+
+    public Topic<VideoPacket> videoPackets() {
+        return new Topic<>(
+                namespace,
+                "video.packets",
+                "stream",
+                VideoPacket.getDefaultInstance(),
+                WIDE,
+                new Policy.Keep(DAY, 4L << 30),
+                "H.264 packets, and where their keyframe is");
+    }
+
+    public Topic<VideoKeyframe> videoKeyframes() {
+        return new Topic<>(
+                namespace,
+                "video.keyframes",
+                "stream",
+                VideoKeyframe.getDefaultInstance(),
+                WIDE,
+                Policy.Keep.of(DAY),
+                "an index of the keyframes in video.packets");
+    }
+
+    public Topic<VideoEvent> videoEvents() {
+        return topic("video.events", "stream", VideoEvent.getDefaultInstance(), SINGLE, "opened, closed");
+    }
+
+    public Topic<VideoStream> videoStreams() {
+        return state("video.streams", "stream", VideoStream.getDefaultInstance(), SINGLE, "placement, owner, epoch");
+    }
+
+    public Topic<CompressedTelemetry> telemetryCompressed() {
+        return topic(
+                "telemetry.compressed",
+                "VIN",
+                CompressedTelemetry.getDefaultInstance(),
+                NORMAL,
+                "packets as the edge sent them");
+    }
+
+    public Topic<TelemetryRecord> telemetryRecords() {
+        return topic(
+                "telemetry.records",
+                "VIN",
+                TelemetryRecord.getDefaultInstance(),
+                NORMAL,
+                "complete readings with provenance and bound");
+    }
+
+    public Topic<TelemetryState> telemetryStates() {
+        return state(
+                "telemetry.states", "VIN", TelemetryState.getDefaultInstance(), NORMAL, "where each vehicle stands");
+    }
+
+    public Topic<DeadLetter> deadLetters() {
+        return topic(
+                "dead-letters",
+                "original key",
+                DeadLetter.getDefaultInstance(),
+                TINY,
+                "what could not be processed, and why");
+    }
+
+    private <V extends Message> Topic<V> topic(
+            String name, String key, V message, Partitions.Spread spread, String carries) {
+        return new Topic<>(namespace, name, key, message, spread, Policy.Keep.of(Duration.ofDays(7)), carries);
+    }
+
+    private <V extends Message> Topic<V> state(
+            String name, String key, V message, Partitions.Spread spread, String carries) {
+        return new Topic<>(namespace, name, key, message, spread, STATE, carries);
+    }
+}
