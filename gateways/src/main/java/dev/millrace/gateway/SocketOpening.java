@@ -1,0 +1,32 @@
+package dev.millrace.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** A socket that has just opened: how it was asked for, by whom, and the session to answer on. */
+public interface SocketOpening {
+
+    /** Unique among all sockets of this process. */
+    String id();
+
+    /** The first value of a query parameter, decoded. */
+    Optional<String> query(String name);
+
+    /** The values of the {@code {name}} parts of the path, decoded. */
+    Map<String, String> path();
+
+    Optional<String> header(String name);
+
+    /** Who it is; {@code anonymous} when nobody has signed in. */
+    String principal();
+
+    /** The client's address, without the port. */
+    String remote();
+
+    /** For sending and closing; messages come through the handler alone. */
+    Session session();
+
+    /** Counts messages that this client did not get, for the overview. */
+    void dropped(long messages);
+}
