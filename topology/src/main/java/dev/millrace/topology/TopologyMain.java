@@ -1,0 +1,40 @@
+package dev.millrace.topology;
+
+import dev.millrace.part.Metrics;
+import dev.millrace.part.PartMain;
+import dev.millrace.part.Settings;
+import dev.millrace.topic.Cluster;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Runs topologies as a process. Its settings are {@code topology.yaml}, a file named as the only argument, and the
+ * environment. A bug in a topology ends the process with exit code 1.
+ */
+public final class TopologyMain {
+
+    private TopologyMain() {}
+
+    public static void main(String[] arguments) {
+        PartMain.run(() -> topologies(settings(arguments)));
+    }
+
+    private static Settings settings(String[] arguments) {
+        var settings = TopologySettings.defaults();
+        if (arguments.length > 0) settings = settings.with(Path.of(arguments[0]));
+        return settings.with(System.getenv(), Map.of());
+    }
+
+    private static Topologies topologies(Settings settings) {
+        return new Topologies(
+                settings.as("cluster", Cluster.class),
+                settings.as("topology", TopologySettings.class),
+                new Metrics().registry(),
+                TopologyMain::exit);
+    }
+
+    /** On a thread of its own: stopping waits for the thread that died. */
+    private static void exit(Throwable bug) {
+        new Thread(() -> System.exit(1), "exit").start();
+    }
+}
