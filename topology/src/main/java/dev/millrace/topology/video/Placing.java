@@ -17,15 +17,15 @@ final class Placing implements BiConsumer<String, VideoEvent> {
     private final Topics topics;
     private final StepContext step;
     private final KeyValueStore<String, VideoStream> streams;
-    private final Load load;
+    private final Placer placer;
 
     Placing(Topics topics, int partitions, StepContext step) {
         this.topics = topics;
         this.step = step;
         this.streams = step.store(STREAMS);
-        this.load = new Load(partitions);
+        this.placer = new Placer(partitions);
         try (var known = streams.all()) {
-            known.forEachRemaining(entry -> load.moved(entry.value.getPartition(), false, entry.value.getOpen()));
+            known.forEachRemaining(entry -> placer.restore(Streams.read(entry.value)));
         }
     }
 
@@ -33,24 +33,17 @@ final class Placing implements BiConsumer<String, VideoEvent> {
     public void accept(String stream, VideoEvent event) {
         var before = Optional.ofNullable(streams.get(stream)).map(Streams::read);
         if (event.getType() == VideoEvent.Type.TYPE_OPENED) {
-            var opening = Streams.opening(event);
-            decide(
-                    stream,
-                    before,
-                    before.map(known -> known.reopened(opening))
-                            .orElseGet(() -> Placement.first(load.leastPartition(), opening)));
+            keep(stream, placer.opened(before, Streams.opening(event)));
         } else if (event.getType() == VideoEvent.Type.TYPE_CLOSED) {
-            before.flatMap(known -> known.closed(event.getSessionEpoch()))
-                    .ifPresent(closed -> decide(stream, before, closed));
+            placer.closed(before, event.getSessionEpoch()).ifPresent(closed -> keep(stream, closed));
         } else {
             step.reject(new Rejected("unknown-type", "neither opened nor closed: " + event.getType()));
         }
     }
 
-    private void decide(String stream, Optional<Placement> before, Placement after) {
-        var state = Streams.write(step.derivedStamp(), after);
+    private void keep(String stream, Placement placement) {
+        var state = Streams.write(step.derivedStamp(), placement);
         streams.put(stream, state);
-        load.moved(after.partition(), before.map(Placement::isOpen).orElse(false), after.isOpen());
         step.emit(topics.videoStreams(), state);
     }
 }

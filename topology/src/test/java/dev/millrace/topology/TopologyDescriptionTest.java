@@ -1,0 +1,34 @@
+package dev.millrace.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.topology.telemetry.ReconstructionTopology;
+import dev.millrace.topology.video.PlacementTopology;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A change of a topology is a decision: it shows in expected_topology.txt beside the topology's tests. */
+class TopologyDescriptionTest {
+
+    static Stream<TopologyDefinition> definitions() {
+        return Stream.of(new ReconstructionTopology(), new PlacementTopology());
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void shouldBeBuiltAsWrittenDown(TopologyDefinition definition) throws IOException {
+        // Given
+        var expected = definition.getClass().getResourceAsStream("expected_topology.txt");
+        assertThat(expected).as("expected_topology.txt of " + definition.name()).isNotNull();
+
+        // When
+        try (var bench = new TopologyBench(definition)) {
+
+            // Then
+            assertThat(bench.description()).isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
