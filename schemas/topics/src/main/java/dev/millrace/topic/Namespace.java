@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Namespace(String name) {
 
-    public static final Namespace NONE = new Namespace("");
-
     private static final Pattern FORM = Pattern.compile("|[a-z0-9][a-z0-9-]{0,62}");
+
+    public static final Namespace NONE = new Namespace("");
 
     public Namespace {
         if (!FORM.matcher(name).matches()) {
