@@ -3,6 +3,7 @@ package dev.millrace.topology;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.millrace.message.dead.DeadLetter;
+import dev.millrace.part.LogThrottle;
 import dev.millrace.topic.RecordLimits;
 import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes and counts the dead letters of one topology. Thread-safe. */
 final class DeadLetters {
@@ -19,10 +22,13 @@ final class DeadLetters {
     /** Where a record was read from, and the step that had it. */
     record Place(String topic, int partition, long offset, String step) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
     private final String service;
     private final Topic<DeadLetter> topic;
     private final Serializer<Message> serializer;
     private final MeterRegistry meters;
+    private final LogThrottle log = new LogThrottle();
 
     DeadLetters(String service, Topic<DeadLetter> topic, MessageSerdes serdes, MeterRegistry meters) {
         this.service = service;
@@ -54,6 +60,14 @@ final class DeadLetters {
             Stamp stamp, Place place, byte @Nullable [] key, byte @Nullable [] value, Rejected rejected) {
         meters.counter("millrace.topology.rejected", "topology", service, "reason", rejected.reason())
                 .increment();
+        log.log(count -> LOG.atWarn()
+                .addKeyValue("topology", service)
+                .addKeyValue("reason", rejected.reason())
+                .addKeyValue("topic", place.topic)
+                .addKeyValue("partition", place.partition)
+                .addKeyValue("offset", place.offset)
+                .addKeyValue("count", count)
+                .log("records were rejected; this is the newest"));
         var letter = stamp.on(DeadLetter.newBuilder())
                 .setTopic(place.topic)
                 .setPartition(place.partition)

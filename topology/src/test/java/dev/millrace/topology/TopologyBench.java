@@ -9,7 +9,6 @@ import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -56,11 +55,6 @@ public final class TopologyBench implements AutoCloseable {
                 .pipeInput(key, message);
     }
 
-    public void sendBytes(Topic<?> topic, String key, byte[] bytes) {
-        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(key, bytes);
-    }
-
     /** What was written since the last call. */
     public <V extends Message> List<TestRecord<String, V>> read(Topic<V> topic) {
         return driver.createOutputTopic(topic.name(), new StringDeserializer(), serdes.deserializer(topic))
@@ -72,15 +66,10 @@ public final class TopologyBench implements AutoCloseable {
     }
 
     public double rejected(String reason) {
-        return meters.counter("millrace.topology.rejected", "topology", name(), "reason", reason)
+        return meters.get("millrace.topology.rejected")
+                .tag("reason", reason)
+                .counter()
                 .count();
-    }
-
-    private String name() {
-        return meters.find("millrace.topology.rejected").meters().stream()
-                .map(meter -> String.valueOf(meter.getId().getTag("topology")))
-                .findAny()
-                .orElse("");
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.message.telemetry.CompressedTelemetry.Format;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryRecord.Provenance;
-import dev.millrace.topic.RecordLimits;
 import dev.millrace.topic.Stamp;
 import dev.millrace.topology.TopologyBench;
 import java.util.List;
@@ -142,24 +141,6 @@ class ReconstructionTopologyTest {
                 .containsExactly("not-finite", "not-finite", "unknown-format", "incomplete");
         assertThat(bench.rejected("not-finite")).isEqualTo(2);
         assertThat(records()).hasSize(1);
-    }
-
-    @Test
-    void shouldSetAsideBytesThatAreNoMessageWithTheirPlace() {
-        // Given
-        var bytes = new byte[RecordLimits.DEAD_LETTER_BYTES + 10];
-
-        // When
-        bench.sendBytes(bench.topics().telemetryCompressed(), "A", bytes);
-
-        // Then
-        var letter = bench.deadLetters().get(0);
-        assertThat(letter.getReason()).isEqualTo("undecodable");
-        assertThat(letter.getService()).isEqualTo("telemetry-reconstruction");
-        assertThat(letter.getTopic()).isEqualTo("telemetry.compressed");
-        assertThat(letter.getKey().toStringUtf8()).isEqualTo("A");
-        assertThat(letter.getValue().size()).isEqualTo(RecordLimits.DEAD_LETTER_BYTES);
-        assertThat(letter.getValueSize()).isEqualTo(bytes.length);
     }
 
     private void send(String vin, CompressedTelemetry.Builder packet) {
