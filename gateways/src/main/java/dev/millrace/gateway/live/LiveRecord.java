@@ -18,9 +18,18 @@ public final class LiveRecord<V> {
     private final V value;
     private final long timestampMs;
     private final int valueBytes;
+    private final boolean isDeletion;
     private volatile @Nullable Map<Encoding<? super V>, Payload> encodings;
 
-    LiveRecord(Topic<?> topic, int partition, long offset, String key, V value, long timestampMs, int valueBytes) {
+    LiveRecord(
+            Topic<?> topic,
+            int partition,
+            long offset,
+            String key,
+            V value,
+            long timestampMs,
+            int valueBytes,
+            boolean isDeletion) {
         this.topic = topic;
         this.partition = partition;
         this.offset = offset;
@@ -28,6 +37,7 @@ public final class LiveRecord<V> {
         this.value = value;
         this.timestampMs = timestampMs;
         this.valueBytes = valueBytes;
+        this.isDeletion = isDeletion;
     }
 
     public Topic<?> topic() {
@@ -47,8 +57,14 @@ public final class LiveRecord<V> {
         return key;
     }
 
+    /** The message; of a deletion, an empty one. */
     public V value() {
         return value;
+    }
+
+    /** Whether the record deletes its key from a compacted topic. */
+    public boolean isDeletion() {
+        return isDeletion;
     }
 
     /** When the broker appended it. */

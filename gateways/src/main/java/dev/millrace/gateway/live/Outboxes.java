@@ -1,36 +1,90 @@
 package dev.millrace.gateway.live;
 
 import dev.millrace.part.ByteSize;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.websocket.api.Session;
 
 /** The outboxes of one kind of socket: their bound, what they do when full, and their counters. Thread-safe. */
 public final class Outboxes {
+
+    private final String socket;
+    private final Overflow overflow;
+    private final ByteSize bound;
+    private final AtomicLong open = new AtomicLong();
+    private final LongAdder waitingBytes = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final Counter sent;
+    private final Counter sentBytes;
+    private final Counter overflows;
 
     /**
      * @param socket the kind, as {@code hub/consume}; a tag of the counters
      * @param bytes that may wait for one socket, beside the one message being written
      */
     public Outboxes(String socket, Overflow overflow, ByteSize bytes, MeterRegistry meters) {
-        throw new UnsupportedOperationException();
+        this.socket = socket;
+        this.overflow = overflow;
+        this.bound = bytes;
+        this.sent = meters.counter("millrace.outbox.sent", "socket", socket);
+        this.sentBytes = meters.counter("millrace.outbox.sent.bytes", "socket", socket);
+        this.overflows = meters.counter("millrace.outbox.overflows", "socket", socket);
+        var tags = Tags.of("socket", socket);
+        meters.more().counter("millrace.outbox.dropped", tags, dropped);
+        meters.gauge("millrace.outbox.waiting.bytes", tags, waitingBytes, LongAdder::sum);
+        meters.gauge("millrace.outbox.open", tags, open);
     }
 
     /** The outbox of a socket; to be closed with it. */
     public Outbox open(Session session) {
-        throw new UnsupportedOperationException();
+        return open(Channel.of(session));
+    }
+
+    Outbox open(Channel channel) {
+        open.incrementAndGet();
+        return new Outbox(this, new Backlog(overflow, bound.bytes()), channel);
     }
 
     public String socket() {
-        throw new UnsupportedOperationException();
+        return socket;
     }
 
     /** Outboxes that are open. */
     public long count() {
-        throw new UnsupportedOperationException();
+        return open.get();
     }
 
     /** Messages dropped so far. */
     public long dropped() {
-        throw new UnsupportedOperationException();
+        return dropped.sum();
+    }
+
+    boolean neverDrops() {
+        return overflow == Overflow.NEVER_DROP;
+    }
+
+    long bound() {
+        return bound.bytes();
+    }
+
+    void onWaiting(long bytes) {
+        waitingBytes.add(bytes);
+    }
+
+    void onSent(Payload payload) {
+        sent.increment();
+        sentBytes.increment(payload.bytes());
+    }
+
+    void onDropped(int messages) {
+        dropped.add(messages);
+        overflows.increment();
+    }
+
+    void onClosed() {
+        open.decrementAndGet();
     }
 }

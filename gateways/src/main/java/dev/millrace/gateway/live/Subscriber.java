@@ -11,6 +11,9 @@ public interface Subscriber<V> {
 
     void onRecord(LiveRecord<V> live);
 
+    /** A key was deleted from a compacted topic. */
+    default void onDeletion(LiveRecord<V> live) {}
+
     /** How many bytes it can take now; while there is no room, reading the past waits. What is live does not. */
     default long room() {
         return Long.MAX_VALUE;

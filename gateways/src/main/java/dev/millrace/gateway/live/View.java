@@ -2,13 +2,16 @@ package dev.millrace.gateway.live;
 
 import com.google.protobuf.Message;
 import dev.millrace.part.Health;
-import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
-import dev.millrace.topic.serde.MessageSerdes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * A compacted topic as a map, followed as it changes. A record of an older session than the one known for its key is
@@ -16,50 +19,113 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class View<V extends Message> implements AutoCloseable {
 
-    /** Told of each change on the view's thread, in order; must not block. */
+    /** Told of each change in order, one at a time, on a thread that others wait for; must not block. */
     @FunctionalInterface
     public interface Listener<V> {
 
-        /** @param value empty when the key was deleted */
-        void onChange(String key, Optional<LiveRecord<V>> value);
+        void onChange(LiveRecord<V> change);
     }
 
-    /** Starts to read the topic from its beginning; returns at once. */
-    public static <V extends Message> View<V> open(
-            Cluster cluster, MessageSerdes serdes, Topic<V> topic, MeterRegistry meters) {
-        throw new UnsupportedOperationException();
+    /** Ends a listener's being told. */
+    @FunctionalInterface
+    public interface Listening extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
-    /** Completes once everything that was there at the start has been read. */
+    private final Topic<V> topic;
+    private final Map<String, LiveRecord<V>> newest = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Listener<V>> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Counter fenced;
+    private final Subscription subscription;
+
+    private View(LiveReader reader, Topic<V> topic, MeterRegistry meters) {
+        this.topic = topic;
+        this.fenced = meters.counter("millrace.view.fenced", "topic", topic.plainName());
+        this.subscription = reader.subscribe(Watch.all(topic, Start.cursor(0)), new Following());
+    }
+
+    /**
+     * Starts to read the topic from its beginning; returns at once.
+     *
+     * @param reader of committed records, when a topology writes the topic exactly once
+     */
+    public static <V extends Message> View<V> open(LiveReader reader, Topic<V> topic, MeterRegistry meters) {
+        return new View<>(reader, topic, meters);
+    }
+
+    /** Completes once everything that was there at the start has been read, on a thread that must not be blocked. */
     public CompletableFuture<Void> ready() {
-        throw new UnsupportedOperationException();
+        return ready.copy();
     }
 
     public Optional<V> get(String key) {
-        throw new UnsupportedOperationException();
+        return live(key).map(LiveRecord::value);
     }
 
     /** The record itself, with its offset and time. */
     public Optional<LiveRecord<V>> live(String key) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(newest.get(key));
     }
 
     /** A snapshot. */
     public Map<String, V> all() {
-        throw new UnsupportedOperationException();
+        return newest.values().stream().collect(Collectors.toUnmodifiableMap(LiveRecord::key, LiveRecord::value));
     }
 
-    /** Tells the listener of what is known, then of every change, until the result is closed. */
-    public Subscription listen(Listener<V> listener) {
-        throw new UnsupportedOperationException();
+    /** Tells the listener of what is known, then of every change, deletions too, until the result is closed. */
+    public Listening listen(Listener<V> listener) {
+        synchronized (newest) {
+            newest.values().forEach(listener::onChange);
+            listeners.add(listener);
+        }
+        return () -> listeners.remove(listener);
     }
 
     public Health health() {
-        throw new UnsupportedOperationException();
+        if (subscription.state() == Subscription.State.CLOSED) {
+            return Health.of(Health.State.DOWN, topic + " is not read any more");
+        }
+        return ready.isDone() ? Health.ready() : Health.of(Health.State.STARTING, topic + " is being read");
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        subscription.close();
+    }
+
+    private final class Following implements Subscriber<V> {
+
+        @Override
+        public void onRecord(LiveRecord<V> live) {
+            synchronized (newest) {
+                var known = newest.get(live.key());
+                if (known != null && epoch(live) < epoch(known)) {
+                    fenced.increment();
+                    return;
+                }
+                newest.put(live.key(), live);
+                listeners.forEach(listener -> listener.onChange(live));
+            }
+        }
+
+        @Override
+        public void onDeletion(LiveRecord<V> live) {
+            synchronized (newest) {
+                newest.remove(live.key());
+                listeners.forEach(listener -> listener.onChange(live));
+            }
+        }
+
+        @Override
+        public void onLive() {
+            ready.complete(null);
+        }
+
+        private long epoch(LiveRecord<V> live) {
+            return Stamp.of(live.value()).sessionEpoch();
+        }
     }
 }
