@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.recording.play;
+
+import org.jspecify.annotations.NullMarked;

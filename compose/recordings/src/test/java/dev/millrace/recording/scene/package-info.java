@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.recording.scene;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.recording.telemetry;
+
+import org.jspecify.annotations.NullMarked;
