@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of opening a file from outside: its content, or the reason why there is none. */
+/** What came of opening something outside, a file or a connection: its content, or the reason why there is none. */
 public sealed interface Opened<T> {
 
     /** The content. */
@@ -23,7 +23,7 @@ public sealed interface Opened<T> {
     /** What comes of the content when that, too, may turn out to be unusable. */
     <R> Opened<R> then(Function<? super T, Opened<R>> next);
 
-    /** A file that could be read. */
+    /** It could be opened. */
     record Content<T>(T content) implements Opened<T> {
         @Override
         public Optional<T> value() {
@@ -46,7 +46,7 @@ public sealed interface Opened<T> {
         }
     }
 
-    /** A file that could not be read. */
+    /** It could not. */
     record Refused<T>(String why) implements Opened<T> {
         @Override
         public Optional<T> value() {

@@ -1,0 +1,14 @@
+package dev.millrace.recording;
+
+import dev.millrace.recording.telemetry.CsvDrive;
+import dev.millrace.recording.video.VideoClip;
+
+/** What a file of recordings holds. */
+public sealed interface Recording {
+
+    /** A vehicle's drive, for {@code /telemetry}. */
+    record OfDrive(CsvDrive drive) implements Recording {}
+
+    /** A moving picture, for {@code /ws/video}. */
+    record OfVideo(VideoClip clip) implements Recording {}
+}
