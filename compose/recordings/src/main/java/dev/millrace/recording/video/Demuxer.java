@@ -63,6 +63,7 @@ final class Demuxer implements AutoCloseable {
     private Demuxer() {}
 
     static Demuxer open(Path file) throws IOException {
+        Ffmpeg.load();
         var demuxer = new Demuxer();
         try {
             demuxer.openContainer(file);

@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 /** What FFmpeg's functions return, in Java's terms. */
 final class Ffmpeg {
 
-    static {
+    private Ffmpeg() {}
+
+    /** Makes FFmpeg write nothing to the console: what goes wrong is in the results. */
+    static void load() {
         av_log_set_level(AV_LOG_QUIET);
     }
-
-    private Ffmpeg() {}
 
     /** Gives back a result that is no error code. */
     static int checked(int result, String doing) throws IOException {
