@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.QuadCurve2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -44,23 +45,26 @@ final class Foreground {
                         random.nextInt(4) == 0));
     }
 
-    /** The ground that the mill stands on, down to the water. */
+    /** The ground on this side of the mill, down to the water. */
     void drawBank(Graphics2D g, Light light) {
-        var bank = new Path2D.Double();
-        bank.moveTo(700, 560);
-        bank.lineTo(700, 536);
-        bank.curveTo(840, 516, 980, 506, 1300, 470);
-        bank.lineTo(1300, 566);
-        bank.curveTo(1100, 556, 900, 566, 700, 560);
-        bank.closePath();
-        g.setColor(light.on(season.grass().times(0.72)).color());
-        g.fill(bank);
+        var right = new Path2D.Double();
+        right.moveTo(786, 566);
+        right.curveTo(792, 534, 812, 528, 850, 527);
+        right.curveTo(980, 524, 1080, 506, 1300, 476);
+        right.lineTo(1300, 566);
+        right.closePath();
         var left = new Path2D.Double();
         left.moveTo(-10, 508);
         left.curveTo(160, 522, 330, 532, 520, 545);
         left.curveTo(330, 552, 160, 556, -10, 552);
         left.closePath();
+        g.setColor(light.on(season.grass().times(0.78)).color());
+        g.fill(right);
         g.fill(left);
+        g.setColor(light.on(Tone.of(0x8E877C)).color());
+        g.fill(new RoundRectangle2D.Double(826, 524, 74, 7, 4, 4));
+        g.setColor(light.on(Tone.of(0x77706A)).color());
+        g.fill(new RoundRectangle2D.Double(818, 530, 90, 8, 4, 4));
     }
 
     void drawReeds(Graphics2D g, Moment moment, Light light) {

@@ -136,9 +136,9 @@ final class Mill {
             drawWindow(g, light, window[0], window[1], window[2], window[3]);
         }
         g.setColor(light.on(Tone.of(0x3E2A1A)).color());
-        g.fill(new RoundRectangle2D.Double(838, 452, 50, 110, 44, 44));
+        g.fill(new RoundRectangle2D.Double(838, 446, 50, 90, 44, 44));
         g.setColor(light.on(Tone.of(0x6B4526)).color());
-        g.fill(new RoundRectangle2D.Double(843, 457, 40, 110, 36, 36));
+        g.fill(new RoundRectangle2D.Double(843, 451, 40, 90, 36, 36));
     }
 
     private static void drawWindow(Graphics2D g, Light light, double x, double y, double width, double height) {

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** A mill on its race through one day. Each frame is a pure function of its moment, so several threads may draw at once. */
 final class MillScene {
@@ -40,8 +41,8 @@ final class MillScene {
         paint(picture, g -> {
             sky.draw(g, moment, light);
             land.draw(g, moment, light);
-            foreground.drawBank(g, light);
             mill.draw(g, moment, light);
+            foreground.drawBank(g, light);
             race.drawFlume(g, moment, light);
             wheel.draw(g, moment, light);
             race.drawJet(g, moment, light);
@@ -56,7 +57,7 @@ final class MillScene {
         return picture;
     }
 
-    private static void paint(BufferedImage picture, java.util.function.Consumer<Graphics2D> painting) {
+    private static void paint(BufferedImage picture, Consumer<Graphics2D> painting) {
         Graphics2D g = picture.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

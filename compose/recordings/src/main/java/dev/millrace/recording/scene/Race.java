@@ -25,13 +25,13 @@ final class Race {
     private final List<Drop> glints;
 
     Race(SplittableRandom random) {
-        drops = IntStream.range(0, 70)
+        drops = IntStream.range(0, 110)
                 .mapToObj(i -> new Drop(
                         random.nextDouble(-34, 46),
                         random.nextDouble(-75, 95),
                         random.nextDouble(25, 95),
                         random.nextDouble(),
-                        1.6 + random.nextDouble(3)))
+                        2 + random.nextDouble(3.6)))
                 .toList();
         glints = IntStream.range(0, 22)
                 .mapToObj(i -> new Drop(0, 0, random.nextDouble(1, 9), random.nextDouble(), 14 + random.nextDouble(30)))
@@ -105,9 +105,9 @@ final class Race {
         drawSheet(g, moment, light);
         for (Drop drop : drops) {
             double age = moment.turn(0.9, drop.offset);
-            double x = Wheel.X + 34 + drop.side + drop.speed * age;
-            double y = LEVEL + 4 - drop.rise * 4 * age * (1 - age);
-            g.setColor(light.on(Tone.of(0xEAF8FF)).color(0.85 * (1 - age)));
+            double x = Wheel.X + 84 + drop.side + drop.speed * age;
+            double y = LEVEL + 4 - drop.rise * 3.2 * age * (1 - age);
+            g.setColor(light.on(Tone.of(0xEAF8FF)).color(0.95 * (1 - age * age)));
             g.fill(new Ellipse2D.Double(x, y, drop.size, drop.size));
         }
         for (int ring = 0; ring < 5; ring++) {
@@ -116,7 +116,7 @@ final class Race {
             double height = width * 0.13;
             g.setColor(light.on(Tone.WHITE).color(0.5 * (1 - age)));
             g.setStroke(new BasicStroke((float) (5 - 3.6 * age)));
-            g.draw(new Ellipse2D.Double(Wheel.X + 30 - width / 2, LEVEL + 10 - height / 2, width, height));
+            g.draw(new Ellipse2D.Double(Wheel.X + 76 - width / 2, LEVEL + 10 - height / 2, width, height));
         }
     }
 

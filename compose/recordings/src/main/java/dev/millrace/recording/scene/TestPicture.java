@@ -42,6 +42,18 @@ public record TestPicture(H264Encoder.Format format, int seconds, long seed) {
         return new TestPicture(new H264Encoder.Format(1280, 720, 30, 2_500_000), 20, seed);
     }
 
+    /** The same picture in another size; the bits go with the number of pixels. */
+    public TestPicture sized(int width, int height) {
+        long bits = (long) format.bits() * width * height / ((long) format.width() * format.height());
+        return new TestPicture(
+                new H264Encoder.Format(width, height, format.rate(), (int) Math.max(200_000, bits)), seconds, seed);
+    }
+
+    /** The same picture with another length of its loop. */
+    public TestPicture lasting(int otherSeconds) {
+        return new TestPicture(format, otherSeconds, seed);
+    }
+
     /** How many frames it has. */
     public int frames() {
         return format.rate() * seconds;
