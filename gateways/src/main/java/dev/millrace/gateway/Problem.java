@@ -4,12 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Why a request is refused, as {@code application/problem+json}. */
 public record Problem(int status, String title, String detail) {
 
+    private static final String TYPE = "application/problem+json";
+
     public void answer(Context context) {
-        context.status(status).contentType("application/problem+json").result(json().toString());
+        context.status(status).contentType(TYPE).result(json().toString());
+    }
+
+    void answer(Response response, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
+        Content.Sink.write(response, true, json().toString(), callback);
     }
 
     public ObjectNode json() {
@@ -22,11 +34,12 @@ public record Problem(int status, String title, String detail) {
     }
 
     static void unknown(Context context, List<String> allowed) {
+        var path = Links.to(context, Arrival.of(Links.request(context)).path());
         if (allowed.isEmpty()) {
-            new Problem(404, "Not Found", "there is nothing at " + context.path()).answer(context);
+            new Problem(404, "Not Found", "there is nothing at " + path).answer(context);
         } else {
             context.header("Allow", String.join(", ", allowed));
-            new Problem(405, "Method Not Allowed", "allowed here: " + String.join(", ", allowed)).answer(context);
+            new Problem(405, "Method Not Allowed", path + " takes " + String.join(", ", allowed)).answer(context);
         }
     }
 

@@ -12,14 +12,6 @@ public record RouteLimits(int maxBodyBytes, int requestsPerSecond, Refusal refus
     /** For small requests of people and programs. */
     public static final RouteLimits SMALL = new RouteLimits(64 << 10, 0, Refusal.PROBLEM_JSON);
 
-    /** How a good request is refused that cannot be served now. */
-    public enum Refusal {
-        /** 429 or 503 with a problem body and {@code Retry-After}. */
-        PROBLEM_JSON,
-        /** Without a single byte of reply, for clients that take any reply for an acknowledgement. */
-        CLOSE_CONNECTION
-    }
-
     public RouteLimits {
         if (maxBodyBytes < 0) throw new IllegalArgumentException("a body cannot be smaller than 0: " + maxBodyBytes);
         if (requestsPerSecond < 0)

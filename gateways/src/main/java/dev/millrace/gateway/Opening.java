@@ -1,0 +1,71 @@
+package dev.millrace.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** What a socket's request said, kept beyond it. */
+record Opening(
+        String id,
+        Fields queries,
+        Map<String, String> path,
+        HttpFields headers,
+        String principal,
+        String remote,
+        SocketEndpoint endpoint) {
+
+    static Opening of(String id, Request request, Mounted.SocketMatch match) {
+        return new Opening(
+                id,
+                Request.extractQueryParameters(request),
+                Map.copyOf(match.values()),
+                HttpFields.build(request.getHeaders()).asImmutable(),
+                Arrival.principal(request),
+                Request.getRemoteAddr(request),
+                match.endpoint());
+    }
+
+    SocketOpening with(Session session) {
+        return new Opened(this, session);
+    }
+
+    private record Opened(Opening request, Session session) implements SocketOpening {
+        @Override
+        public String id() {
+            return request.id;
+        }
+
+        @Override
+        public Optional<String> query(String name) {
+            return Optional.ofNullable(request.queries.getValue(name));
+        }
+
+        @Override
+        public Map<String, String> path() {
+            return request.path;
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(request.headers.get(name));
+        }
+
+        @Override
+        public String principal() {
+            return request.principal;
+        }
+
+        @Override
+        public String remote() {
+            return request.remote;
+        }
+
+        @Override
+        public void dropped(long messages) {
+            request.endpoint.dropped(messages);
+        }
+    }
+}
