@@ -1,0 +1,34 @@
+package dev.millrace.gateway.telemetry;
+
+import dev.millrace.gateway.live.Payload;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The open dashboards. Each message is encoded once per level of detail, and only if somebody wants it. Thread-safe. */
+final class Dashboards {
+
+    private final Set<Dashboard> open = new LinkedHashSet<>();
+
+    synchronized void add(Dashboard dashboard) {
+        open.add(dashboard);
+    }
+
+    synchronized void remove(Dashboard dashboard) {
+        open.remove(dashboard);
+    }
+
+    synchronized int count() {
+        return open.size();
+    }
+
+    void send(Payload payload) {
+        send(detail -> payload);
+    }
+
+    synchronized void send(Function<Detail, Payload> encoding) {
+        var encoded = new EnumMap<Detail, Payload>(Detail.class);
+        for (var dashboard : open) dashboard.send(encoded.computeIfAbsent(dashboard.detail(), encoding));
+    }
+}
