@@ -7,7 +7,6 @@ import dev.millrace.part.PartMain;
 import dev.millrace.part.Settings;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Topic;
-import dev.millrace.topic.serde.MessageSerdes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +53,7 @@ public final class Gateway implements PartMain.Served {
         var own = settings.as("gateway", GatewaySettings.class);
         var cluster = settings.as("cluster", Cluster.class);
         var metrics = new Metrics();
-        var platform = new Platform(
-                own.instance(),
-                cluster,
-                cluster.topics(),
-                new MessageSerdes(cluster),
-                metrics.registry(),
-                Instant::now);
+        var platform = new PlatformSource(cluster, metrics.registry()).open(own.instance());
         return new Gateway(own, platform, metrics, CapabilitySource.make(own.capabilities(), platform, settings));
     }
 
@@ -127,6 +120,7 @@ public final class Gateway implements PartMain.Served {
         web = null;
         if (server != null) server.stop();
         for (var life : capabilities) life.stop();
+        platform.close();
         metrics.close();
     }
 

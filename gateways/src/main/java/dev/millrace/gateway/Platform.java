@@ -1,5 +1,7 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.live.Intake;
+import dev.millrace.gateway.live.LiveReader;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
@@ -11,6 +13,11 @@ import java.util.function.Supplier;
  * What the gateway gives its capabilities; shared by all of them, and thread-safe throughout.
  *
  * @param instance tells this gateway from others on the same cluster
+ * @param exact writes what must not be lost
+ * @param fast writes what is worthless when late
+ * @param seenEarly reads what topologies write exactly once, before it is committed
+ * @param seenCommitted reads the same once it is committed
+ * @param fastLane reads everything as it is written
  * @param clock the platform's time
  */
 public record Platform(
@@ -18,5 +25,20 @@ public record Platform(
         Cluster cluster,
         Topics topics,
         MessageSerdes serdes,
+        Intake exact,
+        Intake fast,
+        LiveReader seenEarly,
+        LiveReader seenCommitted,
+        LiveReader fastLane,
         MeterRegistry meters,
-        Supplier<Instant> clock) {}
+        Supplier<Instant> clock) {
+
+    /** Ends reading, then writing. */
+    void close() {
+        seenEarly.close();
+        seenCommitted.close();
+        fastLane.close();
+        fast.close();
+        exact.close();
+    }
+}
