@@ -67,7 +67,9 @@ final class Board {
         if (isLive) return;
         isLive = true;
         recent.addAll(past);
-        past.stream().filter(reading -> reading.message().getSessionId().equals(session)).forEach(r -> returned++);
+        past.stream()
+                .filter(reading -> reading.message().getSessionId().equals(session))
+                .forEach(r -> returned++);
         past.clear();
         waiting.forEach(this::tellHistory);
         waiting.clear();

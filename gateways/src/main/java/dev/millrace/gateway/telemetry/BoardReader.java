@@ -70,7 +70,8 @@ final class BoardReader implements AutoCloseable {
         public void onRecord(LiveRecord<TelemetryState> state) {
             if (board.isLive()) return;
             var message = state.value();
-            var offset = message.getSourceCount() == 0 ? 0 : message.getSource(0).getLastOffset();
+            var offset =
+                    message.getSourceCount() == 0 ? 0 : message.getSource(0).getLastOffset();
             board.counters(state.key(), offset, message.getTotalFields(), message.getTransmittedFields());
         }
     }

@@ -24,7 +24,8 @@ final class PythonFloat {
         var shortest = shortest(Math.abs(value));
         var digits = shortest.unscaledValue().toString();
         var exponent = digits.length() - 1 - shortest.scale();
-        return sign + (exponent < LEAST_PLAIN || exponent > MOST_PLAIN ? scientific(digits, exponent) : plain(shortest));
+        return sign
+                + (exponent < LEAST_PLAIN || exponent > MOST_PLAIN ? scientific(digits, exponent) : plain(shortest));
     }
 
     /** Rounded to decimals, to the even neighbour of two equally near ones. */

@@ -38,7 +38,8 @@ record Reading(Vin vin, TelemetryRecord message) {
     /** What arrived, in the words of the legacy server's log. */
     String arrival() {
         if (!message.getCompressed()) {
-            return "[KAFKA] \u2713 Received: Speed=" + PythonFloat.fixed(message.getSpeed().getValue(), 1) + " mph, Battery="
+            return "[KAFKA] \u2713 Received: Speed="
+                    + PythonFloat.fixed(message.getSpeed().getValue(), 1) + " mph, Battery="
                     + PythonFloat.fixed(message.getBattery().getValue(), 1) + "%, Power="
                     + PythonFloat.fixed(message.getPower().getValue(), 1) + " kW";
         }
