@@ -3,18 +3,25 @@ package dev.millrace.topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing, and refuses those whose partitions are not as the catalogue says. */
 public final class Provisioning {
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final long PAUSE_MS = 100;
 
     private Provisioning() {}
 
@@ -48,11 +55,10 @@ public final class Provisioning {
 
     private static void verify(Admin admin, Cluster cluster, Collection<Topic<?>> topics) {
         var wrong = new ArrayList<String>();
-        var described =
-                admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
+        var described = describe(admin, topics.stream().map(Topic::name).toList());
         for (var topic : topics) {
             var wanted = cluster.partitions().of(topic.spread());
-            var found = get(Objects.requireNonNull(described.get(topic.name())))
+            var found = Objects.requireNonNull(described.get(topic.name()))
                     .partitions()
                     .size();
             if (found != wanted) wrong.add(topic.name() + " has " + found + " partitions instead of " + wanted);
@@ -60,6 +66,26 @@ public final class Provisioning {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong.stream().collect(Collectors.joining("; "))
                     + "; set the partitions as they are, or use another namespace");
+        }
+    }
+
+    /** A new topic is known to the controller at once, and to the broker that is asked a moment later. */
+    private static Map<String, TopicDescription> describe(Admin admin, List<String> names) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return get(admin.describeTopics(names).allTopicNames());
+            } catch (UnknownTopicOrPartitionException e) {
+                if (attempt == MOST_ATTEMPTS) throw e;
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -72,17 +98,14 @@ public final class Provisioning {
                 .configs(configuration);
     }
 
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return future.get();
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof UnknownTopicOrPartitionException && attempt < 3) continue;
-                if (e.getCause() instanceof RuntimeException cause) throw cause;
-                throw new KafkaException(e.getCause());
-            }
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new KafkaException(e.getCause());
         }
     }
 }
