@@ -79,6 +79,7 @@ final class Demuxer implements AutoCloseable {
         var options = new AVDictionary(null);
         av_dict_set(options, "protocol_whitelist", "file", 0);
         av_dict_set(options, "format_whitelist", FORMATS, 0);
+        av_dict_set(options, "ignore_editlist", "1", 0);
         try {
             checked(
                     avformat_open_input(container, "file:" + file, null, options),
@@ -152,9 +153,23 @@ final class Demuxer implements AutoCloseable {
         return rate > 0 && rate < 1_000 ? rate : Double.NaN;
     }
 
-    /** How many pictures the container says it has; 0 when it does not. */
+    /** How many pictures an MP4 or MOV says it has; 0 for other containers, whose numbers mean other things. */
     long announced() {
-        return video().nb_frames();
+        boolean isMov = container.iformat().name().getString().startsWith("mov");
+        return isMov ? video().nb_frames() : 0;
+    }
+
+    /** The parameter sets that stand apart from the pictures, as a byte stream; empty when there are none. */
+    byte[] configuration() throws IOException {
+        int size = filter.par_out().extradata_size();
+        if (size < 0 || size > LARGEST_PICTURE) {
+            throw new IOException("a configuration of " + size + " bytes is larger than any that can be sent");
+        }
+        byte[] bytes = new byte[size];
+        if (size > 0) {
+            filter.par_out().extradata().get(bytes);
+        }
+        return bytes;
     }
 
     /** What turned out to be wrong so far. */
