@@ -1,0 +1,25 @@
+interface Props {
+  readonly values: readonly number[];
+  /** What the line tells, for those who do not see it. */
+  readonly label?: string;
+}
+
+const WIDTH = 96;
+const HEIGHT = 24;
+
+/** A line without axes: the newest value is at the right end, zero at the foot. */
+export function Sparkline({ values, label }: Props) {
+  const most = Math.max(1e-9, ...values);
+  const step = WIDTH / Math.max(1, values.length - 1);
+  const points = values.map((value, i) => `${(i * step).toFixed(1)} ${(HEIGHT - 2 - (value / most) * (HEIGHT - 4)).toFixed(1)}`);
+  return (
+    <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}>
+      {points.length > 1 && (
+        <>
+          <path class="sparkline-area" d={`M0 ${HEIGHT}L${points.join('L')}L${WIDTH} ${HEIGHT}Z`} />
+          <path class="sparkline-line" d={`M${points.join('L')}`} vector-effect="non-scaling-stroke" />
+        </>
+      )}
+    </svg>
+  );
+}

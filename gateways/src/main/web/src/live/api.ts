@@ -1,0 +1,41 @@
+import { fields, number, parseJson, text } from './decode';
+
+/** A request that did not bring what was asked for: an RFC 9457 problem where the server said one. */
+export class ApiError extends Error {
+  constructor(
+    /** The HTTP status; 0 when no answer came. */
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string = '',
+  ) {
+    super(detail ? `${title}: ${detail}` : title);
+    this.name = 'ApiError';
+  }
+}
+
+/** GETs JSON and reads it with `decode`, which never throws; everything else becomes an ApiError. */
+export async function getJson<T>(path: string, decode: (json: unknown) => T, signal?: AbortSignal): Promise<T> {
+  const response = await answer(path, signal);
+  const body = await response.text().catch(() => '');
+  const json = parseJson(body);
+  if (!response.ok) throw problem(response.status, json);
+  if (json === undefined) throw new ApiError(response.status, 'Unreadable answer', `${path} did not answer with JSON`);
+  return decode(json);
+}
+
+async function answer(path: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, {
+      headers: { Accept: 'application/json, application/problem+json' },
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, 'No answer', 'the server cannot be reached');
+  }
+}
+
+function problem(status: number, json: unknown): ApiError {
+  const said = fields(json);
+  return new ApiError(number(said['status']) ?? status, text(said['title'], `HTTP ${status}`), text(said['detail']));
+}
