@@ -1,0 +1,59 @@
+// Plays a platform to the console: synthetic parts, topics and vehicles, and an H.264 file as streams.
+//   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--fps 25] [--bare] [--slices]
+// Serves the built console too, when there is one. Everything on loopback.
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { WebSocketServer } from 'ws';
+import { overview, topics } from './platform.mjs';
+import { Drive } from './vehicles.mjs';
+import { Film } from './film.mjs';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8090' },
+    video: { type: 'string' },
+    console: { type: 'string', default: fileURLToPath(new URL('../../../../target/classes/console', import.meta.url)) },
+    rate: { type: 'string', default: '10' },
+    vehicles: { type: 'string', default: '3' },
+    fps: { type: 'string', default: '25' },
+    bare: { type: 'boolean', default: false },
+    slices: { type: 'boolean', default: false },
+  },
+});
+
+const film = values.video && new Film(readFileSync(values.video), { fps: Number(values.fps), perSlice: values.slices });
+const drive = new Drive(Number(values.vehicles), Number(values.rate));
+const sockets = new WebSocketServer({ noServer: true });
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const viewers = [...sockets.clients].length;
+  const json = (value) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(value));
+  if (pathname === '/api/overview') return json(overview(viewers));
+  if (pathname === '/analyst/api/topics') return json(topics(Number(values.rate), Number(values.fps)));
+  if (pathname === '/hub/api/streams') return json(film ? film.streams() : []);
+  if (/^\/(api|analyst|hub|telemetry)\//.test(pathname)) {
+    response.writeHead(404, { 'Content-Type': 'application/problem+json' });
+    return response.end(JSON.stringify({ title: 'Not found', status: 404, detail: pathname }));
+  }
+  const inside = normalize(pathname.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');
+  const file = extname(inside) ? join(values.console, inside) : join(values.console, 'index.html');
+  if (!existsSync(file)) return response.writeHead(404).end();
+  response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+  createReadStream(file).pipe(response);
+});
+
+server.on('upgrade', (request, socket, head) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  sockets.handleUpgrade(request, socket, head, (client) => {
+    if (pathname === '/telemetry/ws') drive.join(client, searchParams.get('detail') === 'full');
+    else if (pathname === '/hub/ws/video/consume' && film) film.join(client, searchParams, values.bare);
+    else client.close(1008, 'no such socket');
+  });
+});
+
+server.listen(Number(values.port), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/`));

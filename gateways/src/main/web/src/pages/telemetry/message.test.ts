@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { readMessage } from './message';
+
+const NOW = 1_766_000_000_000;
+const record = {
+  timestamp: 1_765_999_000_000, speed: 39.599998474121094, battery: 80, power: -3.5, odometer: 12.5, heading: 90,
+  received_at: '2026-11-21T00:34:49.796403',
+};
+
+test('should read a telemetry message of the legacy dialect', () => {
+  const message = readMessage(
+    JSON.stringify({
+      type: 'telemetry', data: record, vehicle_vin: '000001',
+      compression_stats: { total_readings: 12, transmitted_readings: 7, skipped_readings: 5, compression_ratio: 41.67 },
+    }),
+    NOW,
+  );
+
+  expect(message).toMatchObject({
+    type: 'sample',
+    sample: { vin: '000001', values: { speed: record.speed, heading: 90 }, provenance: { speed: 'transmitted' } },
+    compression: { total: 12, transmitted: 7, skipped: 5, ratio: 41.67 },
+  });
+});
+
+test('should prefer the full vehicle number and say what was predicted', () => {
+  const data = { ...record, vehicle_vin: '5YJ3E1EA1KF000001', provenance: { speed: 'predicted', power: 'transmitted' } };
+
+  const message = readMessage(JSON.stringify({ type: 'telemetry', data, vehicle_vin: '000001' }), NOW);
+
+  expect(message).toMatchObject({
+    sample: { vin: '5YJ3E1EA1KF000001', provenance: { speed: 'predicted', power: 'transmitted' } },
+    compression: undefined,
+  });
+});
+
+test('should read history without vehicles, leaving out what is no record', () => {
+  const message = readMessage(JSON.stringify({ type: 'history', data: [record, null, 5, { speed: 1 }] }), NOW);
+
+  expect(message).toMatchObject({ type: 'history', samples: [{ vin: '' }] });
+});
+
+test('should read a log line of an unknown level as information', () => {
+  expect(readMessage('{"type":"log","message":"[KAFKA] Received: Speed","log_type":"loud"}', NOW)).toEqual({
+    type: 'log', line: { level: 'info', message: '[KAFKA] Received: Speed' },
+  });
+});
+
+test('should take the arrival for the time of a record that has none', () => {
+  expect(readMessage('{"type":"telemetry","data":{"timestamp":1,"received_at":"soon"}}', NOW)).toMatchObject({
+    sample: { at: NOW, values: { speed: undefined } },
+  });
+});
+
+test('should be unmoved by hostile input', () => {
+  const hostile = [
+    '', '{', 'null', '[]', '"telemetry"', '5', '{"type":"telemetry"}', '{"type":"telemetry","data":NaN}',
+    '{"type":"telemetry","data":{"timestamp":"now"}}', '{"type":"telemetry","data":[1]}', '{"type":{"toString":1}}',
+    '{"type":"restart"}', '{"__proto__":{"type":"log"}}', `${'['.repeat(5000)}`,
+  ];
+  for (const raw of hostile) expect(readMessage(raw, NOW)).toBeUndefined();
+});
+
+test('should bound what it keeps of an oversized message', () => {
+  const line = readMessage(JSON.stringify({ type: 'log', message: 'x'.repeat(1_000_000) }), NOW);
+  const history = readMessage(JSON.stringify({ type: 'history', data: new Array(5000).fill(record) }), NOW);
+
+  expect(line?.type === 'log' && line.line.message.length).toBeLessThan(1000);
+  expect(history?.type === 'history' && history.samples.length).toBe(1000);
+});

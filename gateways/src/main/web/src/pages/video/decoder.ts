@@ -1,0 +1,28 @@
+import { mseDecoder } from './mse';
+import type { Picture } from './pictures';
+import { webCodecsDecoder } from './webcodecs';
+
+/** Turns coded pictures into ones that can be drawn. Takes key pictures first; says when it has lost the thread. */
+export interface Decoder {
+  readonly name: string;
+  /** How many pictures wait inside. */
+  readonly queue: number;
+  decode(picture: Picture): void;
+  close(): void;
+}
+
+export interface DecoderEvents {
+  /** A decoded picture; `release` is called once it has been drawn or will not be. */
+  onPicture(source: CanvasImageSource, width: number, height: number, release: () => void): void;
+  /** The decoder cannot go on; a fresh one must begin at a key picture. */
+  onLost(reason: string): void;
+}
+
+export type MakeDecoder = (events: DecoderEvents) => Decoder;
+
+/** The best decoder this browser has; undefined when it has none. `forced` names one, for comparing them. */
+export function bestDecoder(forced?: string): MakeDecoder | undefined {
+  if ('VideoDecoder' in globalThis && forced !== 'mse') return webCodecsDecoder;
+  if ('MediaSource' in globalThis && 'requestVideoFrameCallback' in HTMLVideoElement.prototype) return mseDecoder;
+  return undefined;
+}
