@@ -35,7 +35,7 @@ export function ShortcutHelp() {
             <input type="checkbox" checked={shortcutsOn.value} onChange={(event) => setShortcutsOn(event.currentTarget.checked)} />
             Single-key shortcuts
           </label>
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          <button type="button" class="button" autofocus onClick={() => dialog.current?.close()}>
             Close
           </button>
         </footer>

@@ -11,7 +11,7 @@ import { ClientsTable } from './ClientsTable';
 import { Figure } from './Figure';
 import { Flow } from './Flow';
 import { isInternal } from './flow';
-import { PartsTable } from './PartsTable';
+import { PartsTable, TONES } from './PartsTable';
 import { TopicsTable } from './TopicsTable';
 import { useTrail } from './trail';
 
@@ -39,13 +39,14 @@ export default function Overview() {
   const clients = platform?.clients ?? [];
   const connected = clients.reduce((sum, { count }) => sum + count, 0);
   const dropped = clients.reduce((sum, one) => sum + one.dropped, 0);
+  const presence = useTrail(platform, new Map([[TOTAL, connected]]));
   const worse = polls.platform.link.value.state === 'live' ? polls.topics : polls.platform;
 
   return (
     <>
       <PageHead title="Overview">
         {platform && (
-          <span class="quiet number overview-instance">
+          <span class="quiet overview-instance">
             {platform.instance} · {platform.version} · up {duration(platform.uptime)}
           </span>
         )}
@@ -57,10 +58,16 @@ export default function Overview() {
         </p>
       )}
       <div class="figures">
-        <Figure label="Parts ready" value={platform ? `${ready}` : '–'} of={platform ? `of ${parts.length}` : ''} tone={platform && ready < parts.length ? 'warn' : ''} />
-        <Figure label="Records per second" value={answer ? rate(total) : '–'} trail={trail.of(TOTAL)} />
-        <Figure label="Consumer lag" value={answer ? compact(lag) : '–'} of="records" trail={trail.of('lag')} />
-        <Figure label="Clients connected" value={platform ? compact(connected) : '–'} of={dropped > 0 ? `${compact(dropped)} dropped` : ''} />
+        <Figure label="Parts ready" value={platform ? `${ready}` : undefined} of={platform ? `of ${parts.length}` : ''} tone={platform && ready < parts.length ? 'warn' : ''}>
+          <ul class="segments" aria-hidden="true">
+            {parts.map(({ name, state }) => (
+              <li key={name} class={TONES[state]} title={`${name}: ${state}`} />
+            ))}
+          </ul>
+        </Figure>
+        <Figure label="Records per second" value={answer ? rate(total) : undefined} trail={trail.of(TOTAL)} />
+        <Figure label="Consumer lag" value={answer ? compact(lag) : undefined} of="records behind" trail={trail.of('lag')} />
+        <Figure label="Clients connected" value={platform ? compact(connected) : undefined} of={dropped > 0 ? `${compact(dropped)} dropped` : ''} trail={presence.of(TOTAL)} />
       </div>
       <Panel title="Flow" flush aside="records per second">
         {own.length > 0 ? <Flow topics={own} clients={clients} /> : <Empty title={answer ? 'No topics yet' : 'Asking for topics'} waiting={!answer} />}

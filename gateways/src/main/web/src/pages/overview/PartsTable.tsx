@@ -1,7 +1,7 @@
 import { Empty } from '../../design/Empty';
 import type { Part, PartState } from './answers';
 
-const TONES: Readonly<Record<PartState, string>> = { ready: 'good', starting: 'calm', degraded: 'warn', down: 'bad' };
+export const TONES: Readonly<Record<PartState, string>> = { ready: 'good', starting: 'calm', degraded: 'warn', down: 'bad' };
 
 export function PartsTable({ parts, known }: { readonly parts: readonly Part[]; readonly known: boolean }) {
   if (parts.length === 0) return <Empty title={known ? 'No parts' : 'Asking for parts'} waiting={!known} />;

@@ -1,3 +1,4 @@
+import { compact } from '../../design/format';
 import type { Clients, Topic } from './answers';
 
 /** A box of the flow picture. */
@@ -49,9 +50,11 @@ export function flow(topics: readonly Topic[], clients: readonly Clients[], figu
   const carriers = [...new Set(intake.map(({ name }) => carrier(name)))].sort();
   intake.sort((a, b) => carriers.indexOf(carrier(a.name)) - carriers.indexOf(carrier(b.name)) || a.name.localeCompare(b.name));
   const groups = [...new Set(intake.flatMap(({ consumers }) => consumers.map(({ group }) => group)))];
+  const makers = (topic: Topic): number => groups.findIndex((group) => reads(group).some(({ name }) => subject(name) === subject(topic.name)));
   const reads = (group: string): readonly Topic[] => intake.filter(({ consumers }) => consumers.some((one) => one.group === group));
   const lag = (group: string): number =>
     intake.reduce((sum, { consumers }) => sum + consumers.reduce((own, one) => own + (one.group === group ? one.lag : 0), 0), 0);
+  derived.sort((a, b) => makers(a) - makers(b) || a.name.localeCompare(b.name));
   const box = (topic: Topic): Node => ({ id: topic.name, kind: 'topic', name: topic.name, figure: `${figure(topic.recordsPerSecond)}/s`, alarming: false });
 
   return [
@@ -72,7 +75,7 @@ export function flow(topics: readonly Topic[], clients: readonly Clients[], figu
     },
     {
       title: 'Topologies',
-      nodes: groups.map((name) => ({ id: name, kind: 'group', name, figure: `lag ${figure(lag(name))}`, alarming: lag(name) > 1000 })),
+      nodes: groups.map((name) => ({ id: name, kind: 'group', name: role(name), figure: `lag ${compact(lag(name))}`, alarming: lag(name) > 1000 })),
       channels: groups.flatMap((group, from) =>
         derived.flatMap((topic, to) =>
           reads(group).some(({ name }) => subject(name) === subject(topic.name)) ? [{ from, to, perSecond: topic.recordsPerSecond }] : [],
@@ -81,6 +84,11 @@ export function flow(topics: readonly Topic[], clients: readonly Clients[], figu
     },
     { title: 'Derived topics', nodes: derived.map(box), channels: [] },
   ];
+}
+
+/** A group's name without the parts that every group here has. */
+function role(group: string): string {
+  return group.replace(/^millrace[-.]/, '').replace(/[-.]v\d+$/, '');
 }
 
 function carrier(topic: string): string {

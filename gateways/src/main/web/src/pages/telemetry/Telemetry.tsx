@@ -30,7 +30,7 @@ export default function Telemetry() {
         {feed.skipped.value > 0 && <span class="badge warn">{integer(feed.skipped.value)} skipped</span>}
         <ConnectionBadge link={feed.link} retry={feed.retry} />
       </PageHead>
-      <div class="telemetry-bar">
+      <div class="telemetry-bar" hidden={tracks.length === 0}>
         <VehiclePicker tracks={tracks} chosen={chosen?.vin} choose={(vin) => note('vin', vin)} />
         <p class="telemetry-key quiet" aria-label="Key">
           <svg viewBox="0 0 28 10" aria-hidden="true">
@@ -49,9 +49,13 @@ export default function Telemetry() {
         <div class="telemetry-charts">
           {tracks.length === 0 ? (
             <section class="panel telemetry-none" aria-label="Charts">
-              <Empty title="No vehicle has sent anything yet" waiting>
-                Charts appear with the first record posted to <span class="mono">/telemetry</span>.
-              </Empty>
+              {feed.link.value.state === 'live' ? (
+                <Empty title="No vehicle has sent anything yet" waiting>
+                  Charts appear with the first record posted to <span class="mono">/telemetry</span>.
+                </Empty>
+              ) : (
+                <Empty title="Not connected">Charts appear once the telemetry gateway answers.</Empty>
+              )}
             </section>
           ) : (
             METRICS.map((metric) => <MetricPanel key={metric} metric={metric} tracks={shown} version={feed.version} />)

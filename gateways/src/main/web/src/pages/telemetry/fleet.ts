@@ -24,6 +24,7 @@ export class Fleet {
   /** Takes what the server remembers, but for what is known already, as after a reconnect. */
   addHistory(samples: readonly Sample[]): void {
     const known = new Map(samples.map(({ vin }) => [vin, this.tracks.get(vin)?.samples.at(-1)?.at ?? -Infinity]));
+    for (const vin of [...known.keys()].sort()) this.track(vin);
     for (const sample of samples) if (sample.at > (known.get(sample.vin) ?? -Infinity)) this.add(sample);
   }
 

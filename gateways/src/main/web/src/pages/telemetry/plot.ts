@@ -10,6 +10,7 @@ const ROOM = 7;
 /** A live chart of several tracks: solid and filled where sent, dashed and hollow where predicted. */
 export class Plot {
   private aligned: Aligned = { times: [], values: [], predicted: [] };
+  private densest = 0;
   private readonly plot: uPlot;
 
   constructor(box: HTMLElement, view: MetricView, hues: readonly string[], onHover: (place: number | undefined) => void) {
@@ -30,7 +31,7 @@ export class Plot {
         axes: [
           { ...axis, space: 90, size: 26, gap: 4, values: clock },
           {
-            ...axis, size: 40, gap: 6, space: 28,
+            ...axis, size: 40, gap: 6, space: 36,
             ...(view.ticks && { splits: () => view.ticks!.at, values: () => view.ticks!.names }),
           },
         ],
@@ -49,6 +50,7 @@ export class Plot {
 
   draw(aligned: Aligned): void {
     this.aligned = aligned;
+    this.densest = Math.max(0, ...aligned.values.map((one) => one.filter((value) => value !== undefined).length));
     this.plot.setData([aligned.times, ...aligned.values.flatMap((one) => [one, one])] as uPlot.AlignedData);
   }
 
@@ -86,9 +88,9 @@ export class Plot {
 
   /** The places whose points are drawn: those of this kind, and none when they would touch. */
   private apart(plot: uPlot, track: number, predicted: boolean): number[] {
+    if (this.densest * ROOM > plot.over.clientWidth) return [];
     const values = this.aligned.values[track] ?? [];
     const places = values.flatMap((value, place) => (value === undefined ? [] : [place]));
-    if ((places.length - 1) * ROOM > plot.over.clientWidth) return [];
     return places.filter((place) => (this.aligned.predicted[track]?.[place] ?? false) === predicted);
   }
 }

@@ -46,7 +46,7 @@ export function Stage({ id, stream }: Props) {
   return (
     <>
       <section class="panel stage" aria-label={`Stream ${id}`}>
-        <div class="stage-frame" ref={frame}>
+        <div class="stage-frame" ref={frame} style={stats && stats.width > 0 ? { '--shape': `${stats.width} / ${stats.height}` } : {}}>
           <canvas ref={canvas} data-testid="picture" data-frames-decoded="0" data-state={stats?.state ?? 'waiting'} role="img" aria-label={`Live picture of ${id}`} />
           {said && (
             <p class={blank ? 'stage-said blank' : 'stage-said'} role="status">
@@ -58,11 +58,11 @@ export function Stage({ id, stream }: Props) {
           <h2>{id}</h2>
           {playing && <ConnectionBadge link={playing.link} retry={playing.retry} />}
           <div class="stage-tools">
-            <button type="button" class="button" onClick={save} disabled={blank} title="Save the picture (s)">
+            <button type="button" class="button" onClick={save} disabled={blank} aria-label="Save the picture" title="Save the picture (s)">
               <Icon path={ICONS.picture} />
               <span>Screenshot</span>
             </button>
-            <button type="button" class="button" onClick={fullscreen} title="Full screen (f)">
+            <button type="button" class="button" onClick={fullscreen} aria-label="Full screen" title="Full screen (f)">
               <Icon path={ICONS.expand} />
               <span>Full screen</span>
             </button>

@@ -23,8 +23,7 @@ export function StatsPanel({ stats, stream }: Props) {
         <Stat name="Dropped" value={compact(stats.dropped)} alarming={stats.dropped > 0} />
         <Stat name="Resyncs" value={compact(stats.resyncs)} alarming={stats.resyncs > 0} />
         <Stat name="Partition" value={stream?.partition === undefined ? '–' : `${stream.partition}`} />
-        <Stat name="Epoch" value={stream?.epoch === undefined ? '–' : `${stream.epoch}`} />
-        <Stat name="Owner" value={stream?.owner || '–'} />
+        <Stat name="Owner, epoch" value={stream ? [stream.owner || '–', stream.epoch ?? ''].join(', ') : '–'} />
       </dl>
       {stats.trouble && <p class="quiet stats-trouble">Last resync: {stats.trouble}</p>}
     </Panel>
@@ -42,7 +41,7 @@ function Stat({ name, value, unit, alarming }: StatProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd class={alarming ? 'warn toned' : ''} title={value}>
+      <dd class={alarming ? 'warn toned' : /\d/.test(value.charAt(0)) ? '' : 'name'} title={value}>
         {value}
         {unit && <span class="quiet"> {unit}</span>}
       </dd>

@@ -30,8 +30,10 @@ const NOTHING: Stats = {
   queue: 0, decoded: 0, dropped: 0, resyncs: 0, trouble: '',
 };
 
-/** A decoder with more pictures than this inside cannot keep up: the rest is dropped to the next key picture. */
-const QUEUE_MOST = 90;
+/** A decoder that has had more pictures than this inside for so long cannot keep up, rather than catches up. */
+const CROWD = 60;
+const CROWDED_MS = 4000;
+const QUEUE_MOST = 1500;
 const STALLED_MS = 3000;
 /** A picture whose successor does not come is shown after this. */
 const LAST_MS = 120;
@@ -48,21 +50,30 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
   let needsKey = true;
   let [decoded, dropped, resyncs, received, shown] = [0, 0, 0, 0, 0];
   let trouble = '';
+  let crowdedSince: number | undefined;
   let flushing: ReturnType<typeof setTimeout> | undefined;
 
   function lose(reason: string): void {
     decoder?.close();
     decoder = undefined;
     needsKey = true;
+    crowdedSince = undefined;
     resyncs++;
     trouble = reason;
   }
 
+  function isOverwhelmed(queue: number): boolean {
+    const now = performance.now();
+    if (queue <= CROWD) crowdedSince = undefined;
+    else crowdedSince ??= now;
+    return queue > QUEUE_MOST || (crowdedSince !== undefined && now - crowdedSince > CROWDED_MS);
+  }
+
   function take(picture: Picture): void {
     if (needsKey && !picture.key) return void dropped++;
-    if (decoder && decoder.queue > QUEUE_MOST && !picture.key) {
-      needsKey = true;
-      return void dropped++;
+    if (isOverwhelmed(decoder?.queue ?? 0)) {
+      lose('the decoder could not keep up');
+      if (!picture.key) return void dropped++;
     }
     needsKey = false;
     decoder ??= make?.({

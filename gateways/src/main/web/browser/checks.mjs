@@ -1,0 +1,114 @@
+// What each page must show. Every check waits for its own condition and says what it saw.
+import { join } from 'node:path';
+
+const PATIENCE = { timeout: 30_000 };
+const testId = (page, id) => page.locator(`[data-testid="${id}"]`);
+const isLive = (page) => page.locator('[data-testid="connection"][data-state="live"]').first().waitFor(PATIENCE);
+
+function claim(fact, otherwise) {
+  if (!fact) throw new Error(otherwise);
+}
+
+/** Waits until `read` gives `count` different answers. */
+async function changes(read, count) {
+  const seen = new Set();
+  for (const end = Date.now() + PATIENCE.timeout; Date.now() < end; ) {
+    seen.add(await read());
+    if (seen.size >= count) return [...seen];
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`stood still: ${[...seen].join(', ')}`);
+}
+
+async function overview(page) {
+  await isLive(page);
+  await testId(page, 'parts').locator('tbody tr').first().waitFor(PATIENCE);
+  await testId(page, 'topics').locator('tbody tr').first().waitFor(PATIENCE);
+  const parts = await testId(page, 'parts').locator('tbody th').allInnerTexts();
+  const topics = await testId(page, 'topics').locator('tbody tr').count();
+  claim(parts.length > 0, 'no parts');
+  await page.waitForTimeout(4500); // Two more answers, so that there are lines to look at.
+  return `${parts.length} parts, ${topics} topics`;
+}
+
+async function telemetry(page) {
+  await isLive(page);
+  await testId(page, 'metric-speed').waitFor(PATIENCE);
+  const vehicles = await testId(page, 'vehicles').locator('label').count();
+  if (vehicles > 1 && page.viewportSize().width > 600) await testId(page, 'vehicles').locator('label').nth(1).click();
+  await page.waitForTimeout(3000);
+  const speeds = await changes(() => testId(page, 'metric-speed').locator('.metric-head').innerText(), 3);
+  const inked = await page.locator('.metric-plot canvas').first().evaluate((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(data.filter((_, i) => i % 4 === 0)).size;
+  });
+  claim(inked > 4, 'the chart is blank');
+  claim((await testId(page, 'log').locator('li').count()) > 0, 'the log is empty');
+  claim((await testId(page, 'log').locator('li').count()) <= 200, 'the log is not bounded');
+  return `${vehicles - 1} vehicles, speed ${speeds.map((text) => text.split('\n').at(-1)).join(', ')}`;
+}
+
+async function video(page) {
+  const picture = testId(page, 'picture');
+  await picture.waitFor(PATIENCE);
+  await page.waitForFunction(() => Number(document.querySelector('[data-testid="picture"]')?.dataset.framesDecoded) > 30, undefined, PATIENCE);
+  const look = () =>
+    picture.evaluate((canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      const shades = new Set();
+      let sum = 0;
+      for (let i = 0; i < data.length; i += 404) {
+        shades.add(data[i]);
+        sum = (sum * 31 + data[i]) >>> 0;
+      }
+      return { shades: shades.size, sum };
+    });
+  const { shades } = await look();
+  claim(shades > 8, `the picture is uniform: ${shades} shades`);
+  await changes(async () => (await look()).sum, 4);
+  const state = await picture.getAttribute('data-state');
+  claim(state === 'playing', `the player is ${state}`);
+  await page.waitForTimeout(1500);
+  return (await testId(page, 'stats').innerText()).replace(/\n+/g, ' ');
+}
+
+export const CHECKS = { overview, telemetry, video };
+
+export const frame = {
+  async fits(page) {
+    const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    claim(wide <= screen, `${wide} wide on ${screen}`);
+  },
+
+  async home(page, base) {
+    await page.goto(`${base}/`, { waitUntil: 'load' });
+    await page.waitForURL('**/console/overview', PATIENCE);
+    await page.locator('h1').waitFor(PATIENCE);
+    return page.title();
+  },
+
+  async keyboard(page, screenshots) {
+    await page.keyboard.press('Tab');
+    claim((await page.evaluate(() => document.activeElement?.className)) === 'skip', 'the first stop is not the skip link');
+    await page.keyboard.press('g');
+    await page.keyboard.press('v');
+    await page.waitForURL('**/console/video**', PATIENCE);
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.waitForURL('**/console/overview', PATIENCE);
+    await page.keyboard.press('t');
+    await page.reload();
+    claim((await page.locator('html').getAttribute('data-theme')) === 'light', 'the theme is not remembered');
+    await page.locator('h1').waitFor(PATIENCE);
+    await page.keyboard.press('?');
+    await page.locator('dialog[open]').waitFor(PATIENCE);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'keyboard-help.png') });
+    await page.keyboard.press('Escape');
+    claim((await page.locator('dialog[open]').count()) === 0, 'the dialog stays open');
+  },
+
+  async unknown(page, base) {
+    await page.goto(`${base}/console/nowhere`, { waitUntil: 'load' });
+    await page.getByText('There is no such page').waitFor(PATIENCE);
+  },
+};
