@@ -13,7 +13,7 @@ const morePages = process.env['CONSOLE_PAGES'] ?? `${web}src/pages/none`;
 export default defineConfig({
   base: '/console/',
   resolve: {
-    alias: { '#more-pages': morePages, '#console': `${web}src` },
+    alias: { '@more-pages': morePages, '@console': `${web}src` },
     dedupe: ['preact', '@preact/signals'],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -24,7 +24,7 @@ export class Drive {
   }
 
   tick(car) {
-    const t = Date.now() / 1000 + car.phase;
+    const t = (car.phase += 0.3);
     car.odometer += 0.002;
     const actual = {
       speed: Math.max(0, 38 + 24 * Math.sin(t / 9) + 9 * Math.sin(t / 2.3)),

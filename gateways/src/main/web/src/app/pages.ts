@@ -14,7 +14,7 @@ export interface Page {
   readonly component: ComponentType;
 }
 
-const found = import.meta.glob<{ page: Page }>(['../pages/*/index.ts', '#more-pages/*/index.ts'], { eager: true });
+const found = import.meta.glob<{ page: Page }>(['../pages/*/index.ts', '@more-pages/*/index.ts'], { eager: true });
 
 export const PAGES: readonly Page[] = Object.values(found)
   .map(({ page }) => page)

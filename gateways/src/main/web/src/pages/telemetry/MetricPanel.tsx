@@ -1,7 +1,7 @@
-import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { shade } from '../../app/theme';
-import { align } from './aligned';
+import { align, type Axis } from './aligned';
 import { shortVin, type Track } from './fleet';
 import type { Metric } from './message';
 import { figure, VIEWS } from './metrics';
@@ -10,24 +10,26 @@ import { clockTime, Plot } from './plot';
 interface Props {
   readonly metric: Metric;
   readonly tracks: readonly Track[];
-  /** Rises whenever the tracks have new points. */
-  readonly version: ReadonlySignal<number>;
+  /** Another one whenever the tracks have new points. */
+  readonly axis: Axis;
 }
 
 const NAMED_MOST = 4;
+/** How often the chart's words are renewed. */
+const TOLD_MS = 2000;
 
 export function hue(track: Track): string {
   return `series-${(track.hue % 6) + 1}`;
 }
 
 /** One metric: what it is now, large, and how it came to be. */
-export function MetricPanel({ metric, tracks, version }: Props) {
+export function MetricPanel({ metric, tracks, axis }: Props) {
   const view = VIEWS[metric];
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
   const hovered = useSignal<number | undefined>(undefined);
   const who = tracks.map(({ vin }) => vin).join(' ');
-  const aligned = useMemo(() => align(tracks, metric), [who, metric, version.value]);
+  const aligned = useMemo(() => align(axis, tracks, metric), [axis, metric]);
 
   useEffect(() => {
     const home = box.current;
@@ -45,6 +47,7 @@ export function MetricPanel({ metric, tracks, version }: Props) {
   }, [who, shade.value]);
   useEffect(() => plot.current?.draw(aligned), [aligned]);
 
+  const inWords = useMemo(() => told(metric, tracks), [who, metric, Math.floor(Date.now() / TOLD_MS)]);
   const place = hovered.value;
   const time = place === undefined ? undefined : aligned.times[place];
   const reading = (t: number): number | undefined =>
@@ -71,7 +74,7 @@ export function MetricPanel({ metric, tracks, version }: Props) {
           </ul>
         )}
       </header>
-      <div class="metric-plot" ref={box} role="img" aria-label={told(metric, tracks)} />
+      <div class="metric-plot" ref={box} role="img" aria-label={inWords} />
     </section>
   );
 }

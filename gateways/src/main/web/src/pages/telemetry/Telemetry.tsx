@@ -6,6 +6,7 @@ import { Empty } from '../../design/Empty';
 import { integer } from '../../design/format';
 import { PageHead } from '../../design/PageHead';
 import { ConnectionBadge } from '../../live/ConnectionBadge';
+import { axis } from './aligned';
 import { CompressionPanel } from './CompressionPanel';
 import { openFeed } from './feed';
 import { LogPanel } from './LogPanel';
@@ -24,6 +25,7 @@ export default function Telemetry() {
   const chosen = tracks.find(({ vin }) => vin === wanted);
   const only = chosen ?? (tracks.length === 1 ? tracks[0] : undefined);
   const shown = only ? [only] : tracks;
+  const shared = useMemo(() => axis(shown), [feed.version.value, only]);
   return (
     <>
       <PageHead title="Telemetry">
@@ -58,7 +60,7 @@ export default function Telemetry() {
               )}
             </section>
           ) : (
-            METRICS.map((metric) => <MetricPanel key={metric} metric={metric} tracks={shown} version={feed.version} />)
+            METRICS.map((metric) => <MetricPanel key={metric} metric={metric} tracks={shown} axis={shared} />)
           )}
         </div>
         <div class="telemetry-side">

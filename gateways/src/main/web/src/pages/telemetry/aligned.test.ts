@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { align, stretches } from './aligned';
+import { align, axis, stretches } from './aligned';
 import type { Track } from './fleet';
 import type { Sample } from './message';
 
@@ -12,7 +12,9 @@ const track = (...samples: Sample[]): Track => ({ vin: 'A', hue: 0, samples });
 const never = (): boolean => false;
 
 test('should bring tracks with times of their own onto one axis', () => {
-  const { times, values, predicted } = align([track(at(1000, 10), at(3000, 30, true)), track(at(2000, 20))], 'speed');
+  const tracks = [track(at(1000, 10), at(3000, 30, true)), track(at(2000, 20))];
+
+  const { times, values, predicted } = align(axis(tracks), tracks, 'speed');
 
   expect(times).toEqual([1, 2, 3]);
   expect(values).toEqual([[10, undefined, 30], [undefined, 20, undefined]]);

@@ -8,19 +8,32 @@ export interface Aligned {
   readonly predicted: readonly (readonly boolean[])[];
 }
 
-export function align(tracks: readonly Track[], metric: Metric): Aligned {
+/** The time axis that tracks share, and where on it each of their points is. */
+export interface Axis {
+  readonly times: readonly number[];
+  readonly places: readonly (readonly number[])[];
+}
+
+export function axis(tracks: readonly Track[]): Axis {
   const times = [...new Set(tracks.flatMap(({ samples }) => samples.map(({ at }) => at)))].sort((a, b) => a - b);
-  const places = new Map(times.map((time, place) => [time, place]));
+  const place = new Map(times.map((time, i) => [time, i]));
+  return {
+    times: times.map((time) => time / 1000),
+    places: tracks.map(({ samples }) => samples.map(({ at }) => place.get(at) ?? 0)),
+  };
+}
+
+export function align({ times, places }: Axis, tracks: readonly Track[], metric: Metric): Aligned {
   const values = tracks.map(() => new Array<number | undefined>(times.length).fill(undefined));
   const predicted = tracks.map(() => new Array<boolean>(times.length).fill(false));
   tracks.forEach(({ samples }, t) => {
-    for (const sample of samples) {
-      const place = places.get(sample.at) ?? 0;
+    samples.forEach((sample, i) => {
+      const place = places[t]![i]!;
       values[t]![place] = sample.values[metric];
       predicted[t]![place] = sample.provenance[metric] === 'predicted';
-    }
+    });
   });
-  return { times: times.map((time) => time / 1000), values, predicted };
+  return { times, values, predicted };
 }
 
 /** A stretch of a line, by places in the data, that is drawn in one stroke. */

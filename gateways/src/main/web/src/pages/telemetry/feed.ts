@@ -6,11 +6,11 @@ import { Log } from './log';
 import { readMessage, type Compression, type LogLine } from './message';
 
 /** Drawing more often than this costs more than eyes can see. */
-const LEAST_MS = 50;
+const LEAST_MS = 66;
 /** Messages held between two drawings; beyond it the oldest are skipped, as when the tab is hidden. */
 const HELD_MOST = 4000;
 
-/** The telemetry socket and what has come of it; `version` rises, at most 20 times a second, when there is news. */
+/** The telemetry socket and what has come of it; `version` rises, at most 15 times a second, when there is news. */
 export function openFeed() {
   const fleet = new Fleet();
   const log = new Log();
