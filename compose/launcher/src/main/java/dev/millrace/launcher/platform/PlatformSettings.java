@@ -1,0 +1,84 @@
+package dev.millrace.launcher.platform;
+
+import dev.millrace.part.Settings;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What to run and where, as {@code launcher.yaml} lists it.
+ *
+ * @param directory where everything is kept
+ * @param only the capabilities to run; empty for all
+ * @param kafka empty to start a broker, else the address of one
+ * @param schemaRegistry empty to start a registry, else the URL of one
+ */
+public record PlatformSettings(
+        Path directory,
+        List<String> only,
+        String kafka,
+        String schemaRegistry,
+        Where registry,
+        Where topology,
+        Where gateway,
+        Ports ports,
+        Heap heap) {
+
+    private static final String FILE = "launcher.yaml";
+
+    record Where(Placement as) {}
+
+    /** One port each; 0 for a free one. */
+    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry) {}
+
+    /** The largest heap of each child process, as Java's -Xmx takes it. */
+    record Heap(String broker, String registry, String topology, String gateway) {}
+
+    public PlatformSettings {
+        only = List.copyOf(only);
+        if (!kafka.isEmpty() && !kafka.matches("[^:/]+:\\d+")) {
+            throw new IllegalArgumentException("kafka is host:port, not " + kafka);
+        }
+        if (!schemaRegistry.isEmpty() && !schemaRegistry.startsWith("http")) {
+            throw new IllegalArgumentException("schema-registry is a URL, not " + schemaRegistry);
+        }
+    }
+
+    /**
+     * The settings, and what was said beyond them.
+     *
+     * @param forParts keys that the launcher does not know: settings of the parts
+     * @param given keys of the launcher's own that someone chose
+     */
+    public record Read(PlatformSettings settings, Map<String, String> forParts, Set<String> given) {
+
+        public Read {
+            forParts = Map.copyOf(forParts);
+            given = Set.copyOf(given);
+        }
+    }
+
+    /** The defaults, overlaid by the environment and by {@code choices}. */
+    public static Read read(Map<String, String> environment, Map<String, String> choices) {
+        var settings = Settings.defaults(PlatformSettings.class, FILE).with(environment, Map.of());
+        var known = new HashSet<String>();
+        settings.keys().forEach(known::add);
+        var forParts = new LinkedHashMap<String, String>();
+        var given = new HashSet<String>();
+        for (var key : known) {
+            if (environment.containsKey(Settings.variable(key))) given.add(key);
+        }
+        for (var choice : choices.entrySet()) {
+            if (known.contains(choice.getKey())) {
+                settings = settings.with(choice.getKey(), choice.getValue());
+                given.add(choice.getKey());
+            } else {
+                forParts.put(choice.getKey(), choice.getValue());
+            }
+        }
+        return new Read(settings.as("", PlatformSettings.class), forParts, given);
+    }
+}
