@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class},
+        subcommands = {UpCommand.class, TopicsCommand.class, ProgramCommand.Bench.class, ProgramCommand.Faults.class},
         footer = {
             "",
             "  test [--long]  everything that continuous integration runs",
