@@ -31,6 +31,11 @@ final class Interruption {
 
     private void received() {
         if (wished.getCount() == 0) Runtime.getRuntime().halt(KILLED_BY_CTRL_C);
+        wish();
+    }
+
+    /** Wishes it from inside. */
+    void wish() {
         wished.countDown();
         reaction.run();
     }

@@ -43,6 +43,11 @@ final class PlatformOptions {
         return PlatformSettings.read(System.getenv(), choices);
     }
 
+    /** The capabilities to run; empty for all. */
+    List<String> only() {
+        return List.copyOf(only);
+    }
+
     boolean isDataGiven() {
         return data != null || settings.containsKey("directory");
     }

@@ -15,12 +15,16 @@ final class RunningPlatform {
             description = "The data directory of the running platform (${DEFAULT-VALUE}).")
     private Path data = Path.of(".millrace");
 
-    /** The address of one of its parts, as {@code endpoints.json} names them. */
-    String address(String name) {
-        var endpoints = Endpoints.read(data)
+    /** Where its parts serve. */
+    Endpoints endpoints() {
+        return Endpoints.read(data)
                 .orElseThrow(() -> new PartFailure("no platform is running on " + data
                         + "; start one with ./millrace up, or name its directory with --data"));
-        return endpoints
+    }
+
+    /** The address of one of its parts, as {@code endpoints.json} names them. */
+    String address(String name) {
+        return endpoints()
                 .address(name)
                 .orElseThrow(() -> new PartFailure("the platform on " + data + " runs without " + name));
     }

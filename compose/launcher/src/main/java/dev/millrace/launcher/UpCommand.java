@@ -1,8 +1,6 @@
 package dev.millrace.launcher;
 
-import dev.millrace.launcher.platform.EmbeddedPlatform;
 import dev.millrace.launcher.screen.Screen;
-import dev.millrace.launcher.screen.StartProgress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,20 +21,14 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read(null);
-        var interruption = Interruption.watch();
-        var screen = Screen.standard();
-        Logging.to(settings.settings().directory().resolve("logs").resolve("launcher.log"));
-        try (var progress = new StartProgress(screen);
-                var platform = EmbeddedPlatform.claim(settings, false, progress)) {
-            interruption.then(platform::close);
-            if (platform.start()) {
-                screen.print("");
-                screen.print(platform.endpoints().describe());
-                screen.print(screen.faint("  kept in " + platform.directory() + "; Ctrl-C stops"));
-                interruption.await(FOREVER);
-            }
-        }
-        return 0;
+        return PlatformRun.run(options.read(null), false, Screen.standard(), UpCommand::show);
+    }
+
+    private static void show(PlatformRun run) {
+        var screen = run.screen();
+        screen.print("");
+        screen.print(run.platform().endpoints().describe());
+        screen.print(screen.faint("  kept in " + run.platform().directory() + "; Ctrl-C stops"));
+        run.interruption().await(FOREVER);
     }
 }

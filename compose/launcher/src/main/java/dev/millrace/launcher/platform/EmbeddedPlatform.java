@@ -42,7 +42,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     public static EmbeddedPlatform claim(PlatformSettings.Read settings, boolean isYielding, Observer observer) {
         var directory = DataDirectory.claim(settings.settings().directory());
         try {
-            return new EmbeddedPlatform(directory, Assembly.of(settings, directory, isYielding, observer), observer);
+            return new EmbeddedPlatform(
+                    directory, Assembler.assemble(settings, directory, isYielding, observer), observer);
         } catch (RuntimeException e) {
             directory.close();
             throw e;

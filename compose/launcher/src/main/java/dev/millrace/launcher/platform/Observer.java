@@ -15,6 +15,9 @@ public interface Observer {
     /** A part failed and will be started again. */
     default void lost(String part, String why) {}
 
+    /** A part has met a bug of its own and will not serve again; the process should end. */
+    default void failed(String part, Throwable bug) {}
+
     default void stopping(String part) {}
 
     default void stopped(String part, Duration took) {}

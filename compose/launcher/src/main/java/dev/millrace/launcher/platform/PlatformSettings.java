@@ -47,6 +47,11 @@ public record PlatformSettings(
         }
     }
 
+    /** Whether a capability is to run. */
+    boolean runs(String capability) {
+        return only.isEmpty() || only.contains(capability);
+    }
+
     /**
      * The settings, and what was said beyond them.
      *

@@ -18,33 +18,54 @@ import java.util.Map;
  */
 final class PortPlan {
 
+    private final PlatformSettings.Read read;
     private final boolean isYielding;
     private final Observer observer;
     private final List<ServerSocket> held = new ArrayList<>();
     private final Map<String, Integer> chosen = new HashMap<>();
 
-    /** @param isYielding whether to take a free port where a default one is busy */
-    PortPlan(boolean isYielding, Observer observer) {
+    private PortPlan(PlatformSettings.Read read, boolean isYielding, Observer observer) {
+        this.read = read;
         this.isYielding = isYielding;
         this.observer = observer;
     }
 
-    /** @param isDefault whether nobody asked for this port */
-    PortPlan claim(String name, int port, boolean isDefault) {
+    /**
+     * The ports of the parts that will run, by name.
+     *
+     * @param isYielding whether to take a free port where one is busy that nobody asked for
+     */
+    static Map<String, Integer> of(PlatformSettings.Read read, boolean isYielding, Observer observer) {
+        var settings = read.settings();
+        var ports = settings.ports();
+        var plan = new PortPlan(read, isYielding, observer);
+        try {
+            if (settings.kafka().isEmpty()) plan.claim("kafka", ports.kafka());
+            if (settings.schemaRegistry().isEmpty()) plan.claim("schema-registry", ports.schemaRegistry());
+            if (settings.gateway().as() != Placement.ELSEWHERE) {
+                plan.claim("console", ports.console());
+                if (settings.runs("hub")) plan.claim("hub", ports.hub());
+                if (settings.runs("telemetry")) plan.claim("telemetry", ports.telemetry());
+            }
+            return Map.copyOf(plan.chosen);
+        } finally {
+            plan.release();
+        }
+    }
+
+    private void claim(String name, int port) {
         try {
             chosen.put(name, hold(port));
         } catch (BindException e) {
-            if (!isYielding || !isDefault) {
-                release();
+            if (!isYielding || read.given().contains("ports." + name)) {
                 throw new PartFailure("port " + port + " of " + name + " is in use; stop what uses it, or choose"
                         + " another with --set ports." + name + "=PORT (0 for any free one)");
             }
             observer.note("port " + port + " of " + name + " is in use, another is taken");
-            claim(name, 0, true);
+            claim(name, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return this;
     }
 
     private int hold(int port) throws IOException {
@@ -53,12 +74,6 @@ final class PortPlan {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         return socket.getLocalPort();
-    }
-
-    /** The ports by name, no longer held. */
-    Map<String, Integer> ports() {
-        release();
-        return Map.copyOf(chosen);
     }
 
     private void release() {

@@ -6,6 +6,7 @@ import dev.millrace.part.PartFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 
 /** A part that someone else runs at an address; ready while something accepts connections there. Thread-safe. */
 final class RemotePart implements Part {
@@ -15,9 +16,10 @@ final class RemotePart implements Part {
     private final String name;
     private final InetSocketAddress address;
 
-    RemotePart(String name, String host, int port) {
+    /** @param address with host and port */
+    RemotePart(String name, URI address) {
         this.name = name;
-        this.address = InetSocketAddress.createUnresolved(host, port);
+        this.address = InetSocketAddress.createUnresolved(address.getHost(), address.getPort());
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class Screen {
         return new Screen(System.out, isTerminal, isTerminal && (noColour == null || noColour.isEmpty()));
     }
 
+    /** Standard output as if it were a file. */
+    public static Screen plain() {
+        return new Screen(System.out, false, false);
+    }
+
     public boolean isTerminal() {
         return isTerminal;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class StartProgress implements Observer, AutoCloseable {
 
     private final Screen screen;
+    private final Runnable onFailed;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "progress");
         thread.setDaemon(true);
@@ -20,8 +21,10 @@ public final class StartProgress implements Observer, AutoCloseable {
     private volatile String waiting = "";
     private volatile long since;
 
-    public StartProgress(Screen screen) {
+    /** @param onFailed called when a part has met a bug */
+    public StartProgress(Screen screen, Runnable onFailed) {
         this.screen = screen;
+        this.onFailed = onFailed;
         if (screen.isTerminal()) ticker.scheduleAtFixedRate(this::tick, 100, 100, TimeUnit.MILLISECONDS);
     }
 
@@ -47,6 +50,12 @@ public final class StartProgress implements Observer, AutoCloseable {
     @Override
     public void lost(String part, String why) {
         screen.print(screen.red("✗ ") + String.format("%-12s %s", part, why));
+    }
+
+    @Override
+    public void failed(String part, Throwable bug) {
+        screen.print(screen.red("✗ ") + String.format("%-12s %s", part, "has a bug: " + bug));
+        onFailed.run();
     }
 
     @Override

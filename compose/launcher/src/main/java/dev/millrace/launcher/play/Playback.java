@@ -1,0 +1,43 @@
+package dev.millrace.launcher.play;
+
+import dev.millrace.recording.play.Pace;
+import dev.millrace.recording.play.Player;
+import dev.millrace.recording.play.Progress;
+import dev.millrace.recording.telemetry.Drive;
+import dev.millrace.recording.telemetry.TelemetryPlayer;
+import dev.millrace.recording.video.VideoClip;
+import dev.millrace.recording.video.VideoPlayer;
+import java.util.Optional;
+
+/**
+ * One recording being played.
+ *
+ * @param name the stream or vehicle it poses as
+ */
+public record Playback(Kind kind, String name, Player player) implements AutoCloseable {
+
+    /** What a recording is of. */
+    public enum Kind {
+        STREAM,
+        VEHICLE
+    }
+
+    public static Playback of(VideoClip clip, String stream, Doors doors, Pace pace, boolean isLooping) {
+        var options = new VideoPlayer.Options(Optional.of(stream), pace, isLooping);
+        return new Playback(Kind.STREAM, stream, VideoPlayer.start(clip, doors.hub(), options));
+    }
+
+    public static Playback of(Drive drive, String vin, Doors doors, Pace pace) {
+        var options = TelemetryPlayer.Options.of(vin, pace);
+        return new Playback(Kind.VEHICLE, vin, TelemetryPlayer.start(drive, doors.telemetry(), options));
+    }
+
+    public Progress progress() {
+        return player.progress();
+    }
+
+    @Override
+    public void close() {
+        player.close();
+    }
+}
