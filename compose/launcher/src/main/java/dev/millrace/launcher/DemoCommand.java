@@ -2,8 +2,8 @@ package dev.millrace.launcher;
 
 import dev.millrace.launcher.play.DemoCast;
 import dev.millrace.launcher.play.Doors;
+import dev.millrace.launcher.play.StatusTable;
 import dev.millrace.launcher.screen.Screen;
-import dev.millrace.launcher.screen.StatusTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.millrace.launcher;
 
 import dev.millrace.launcher.play.Doors;
 import dev.millrace.launcher.play.EndlessDrive;
+import dev.millrace.launcher.play.PlayProgress;
 import dev.millrace.launcher.play.Playback;
-import dev.millrace.launcher.screen.PlayProgress;
 import dev.millrace.launcher.screen.Screen;
 import dev.millrace.part.SettingsException;
 import dev.millrace.recording.Recording;
@@ -79,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
         var interruption = Interruption.watch();
         var playing = new ArrayList<Playback>();
         recordings.forEach((file, recording) -> playing.add(play(file, recording, known)));
-        try (var progress = new PlayProgress(Screen.standard(), playing)) {
+        try (var progress = new PlayProgress(Screen.standard(), List.copyOf(playing))) {
             while (!isDone(playing) && !interruption.await(BETWEEN_LOOKS)) progress.show();
             playing.forEach(Playback::close);
             progress.finish();

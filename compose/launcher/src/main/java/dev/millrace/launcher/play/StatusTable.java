@@ -1,10 +1,9 @@
-package dev.millrace.launcher.screen;
+package dev.millrace.launcher.play;
 
 import dev.millrace.launcher.catalogue.TopicOffsets;
 import dev.millrace.launcher.catalogue.TopicRate;
 import dev.millrace.launcher.platform.EmbeddedPlatform;
-import dev.millrace.launcher.play.Playback;
-import dev.millrace.launcher.play.Pulse;
+import dev.millrace.launcher.screen.Screen;
 import dev.millrace.part.Health;
 import dev.millrace.part.PartFailure;
 import dev.millrace.recording.play.Progress;

@@ -1,14 +1,12 @@
-package dev.millrace.launcher.screen;
+package dev.millrace.launcher.play;
 
-import dev.millrace.launcher.play.Playback;
+import dev.millrace.launcher.screen.Screen;
+import dev.millrace.launcher.screen.WorkBar;
 import dev.millrace.recording.play.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar for each recording on a terminal, a line for each every few seconds elsewhere. For use by one thread. */
 public final class PlayProgress implements AutoCloseable {
@@ -17,30 +15,23 @@ public final class PlayProgress implements AutoCloseable {
 
     private final Screen screen;
     private final List<Playback> playing;
-    private final List<ProgressBar> bars = new ArrayList<>();
+    private final List<WorkBar> bars = new ArrayList<>();
     private long lineDue = System.nanoTime();
 
     public PlayProgress(Screen screen, List<Playback> playing) {
         this.screen = screen;
         this.playing = playing;
-        if (screen.isTerminal()) for (var each : playing) bars.add(bar(each));
-    }
-
-    private static ProgressBar bar(Playback playback) {
-        return new ProgressBarBuilder()
-                .setTaskName(playback.name())
-                .setInitialMax(playback.progress().total().orElse(-1))
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                .setUpdateIntervalMillis(200)
-                .build();
+        if (!screen.isTerminal()) return;
+        for (var each : playing) {
+            bars.add(new WorkBar(screen, each.name(), each.progress().total().orElse(-1)));
+        }
     }
 
     /** Shows how far everything has come. */
     public void show() {
         for (var i = 0; i < bars.size(); i++) {
             var progress = playing.get(i).progress();
-            bars.get(i).stepTo(progress.acknowledged() + progress.skipped());
-            bars.get(i).setExtraMessage(remark(progress));
+            bars.get(i).at(progress.acknowledged() + progress.skipped(), remark(progress));
         }
         if (bars.isEmpty() && System.nanoTime() >= lineDue) lines();
     }
@@ -48,7 +39,7 @@ public final class PlayProgress implements AutoCloseable {
     /** Shows it a last time. */
     public void finish() {
         show();
-        bars.forEach(ProgressBar::close);
+        bars.forEach(WorkBar::close);
         bars.clear();
         lines();
     }
@@ -81,6 +72,6 @@ public final class PlayProgress implements AutoCloseable {
 
     @Override
     public void close() {
-        bars.forEach(ProgressBar::close);
+        bars.forEach(WorkBar::close);
     }
 }
