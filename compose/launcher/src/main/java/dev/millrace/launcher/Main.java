@@ -15,7 +15,14 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TopicsCommand.class, ProgramCommand.Bench.class, ProgramCommand.Faults.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            ReplayCommand.class,
+            TopicsCommand.class,
+            ProgramCommand.Bench.class,
+            ProgramCommand.Faults.class
+        },
         footer = {
             "",
             "  test [--long]  everything that continuous integration runs",
@@ -30,11 +37,14 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.toStandardError();
-        var colours = Screen.standard().isColoured() ? Ansi.ON : Ansi.OFF;
-        var line = new CommandLine(new Main())
+        var line = commandLine(Screen.standard().isColoured() ? Ansi.ON : Ansi.OFF);
+        System.exit(arguments.length == 0 ? help(line) : line.execute(arguments));
+    }
+
+    static CommandLine commandLine(Ansi colours) {
+        return new CommandLine(new Main())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours))
                 .setExecutionExceptionHandler(Main::report);
-        System.exit(arguments.length == 0 ? help(line) : line.execute(arguments));
     }
 
     private static int help(CommandLine line) {

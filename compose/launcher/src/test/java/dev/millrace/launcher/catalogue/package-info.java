@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.launcher.catalogue;
+
+import org.jspecify.annotations.NullMarked;

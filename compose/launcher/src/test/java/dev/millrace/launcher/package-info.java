@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.launcher;
+
+import org.jspecify.annotations.NullMarked;
