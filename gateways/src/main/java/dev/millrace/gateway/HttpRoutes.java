@@ -9,6 +9,8 @@ import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class HttpRoutes {
             for (var mounted : mounts) register(config, mounted);
             config.routes.exception(EndpointNotFound.class, (e, context) -> unknown(context));
             config.routes.exception(HttpResponseException.class, HttpRoutes::refused);
+            config.routes.exception(BadMessageException.class, HttpRoutes::broken);
             config.routes.exception(IOException.class, HttpRoutes::unreadable);
             config.routes.exception(Exception.class, HttpRoutes::failed);
         });
@@ -56,6 +59,12 @@ final class HttpRoutes {
 
     private static void refused(HttpResponseException e, Context context) {
         new Problem(e.getStatus(), "Refused", e.getMessage() == null ? "" : e.getMessage()).answer(context);
+    }
+
+    /** What Jetty finds wrong while the body is read, as that it comes too slowly. */
+    private static void broken(BadMessageException e, Context context) {
+        context.header("Connection", "close");
+        new Problem(e.getCode(), HttpStatus.getMessage(e.getCode()), String.valueOf(e.getReason())).answer(context);
     }
 
     private static void unreadable(IOException e, Context context) {

@@ -208,7 +208,7 @@ public final class OpenSocket implements Session.Listener {
 
     private void heard() {
         synchronized (pulse) {
-            pulse.heard(System.nanoTime());
+            pulse.heard();
         }
     }
 

@@ -18,7 +18,15 @@ final class PathPattern {
 
     /** The decoded values of the named parts, if the path matches; a slash at its end makes no difference. */
     Optional<Map<String, String>> match(String path) {
-        var found = parts(path);
+        try {
+            return matchParts(parts(path));
+        } catch (IllegalArgumentException e) {
+            // A percent sign that begins no byte.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Map<String, String>> matchParts(List<String> found) {
         if (found.size() != parts.size()) return Optional.empty();
         var values = new HashMap<String, String>();
         for (var i = 0; i < parts.size(); i++) {

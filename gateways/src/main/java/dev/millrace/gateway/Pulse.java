@@ -22,7 +22,10 @@ final class Pulse {
     private final long pongWithin;
     private final long writeWithin;
     private long pingedAt;
-    private long heardAt;
+    /** When the first ping was sent that nothing has answered. */
+    private long askedAt;
+
+    private boolean isAsked;
     private boolean isPingWritten = true;
 
     Pulse(Duration pingEvery, Duration pongWithin, Duration writeWithin, long now) {
@@ -30,11 +33,10 @@ final class Pulse {
         this.pongWithin = pongWithin.toNanos();
         this.writeWithin = writeWithin.toNanos();
         this.pingedAt = now;
-        this.heardAt = now;
     }
 
-    void heard(long now) {
-        heardAt = now;
+    void heard() {
+        isAsked = false;
     }
 
     void pingWritten() {
@@ -44,9 +46,11 @@ final class Pulse {
     /** @param isRead whether anything could have been heard */
     Beat beat(long now, boolean isRead) {
         if (!isPingWritten) return now - pingedAt > writeWithin ? Beat.STALLED : Beat.NOTHING;
-        if (!isRead) heardAt = now;
-        if (heardAt - pingedAt < 0 && now - pingedAt > pongWithin) return Beat.SILENT;
+        if (!isRead) isAsked = false;
+        if (isAsked && now - askedAt > pongWithin) return Beat.SILENT;
         if (now - pingedAt < pingEvery) return Beat.NOTHING;
+        if (!isAsked) askedAt = now;
+        isAsked = true;
         pingedAt = now;
         isPingWritten = false;
         return Beat.PING;
