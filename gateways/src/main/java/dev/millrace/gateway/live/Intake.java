@@ -40,8 +40,8 @@ public final class Intake implements AutoCloseable {
     private final IntakeMeters meters;
     private final KafkaClientMetrics producerMetrics;
     private final AtomicLong inFlight;
-    private final Quiet registryQuiet = new Quiet(Duration.ofMillis(500));
-    private final Quiet topicQuiet = new Quiet(Duration.ofMillis(500));
+    private final Quiet registryQuiet = new Quiet(Duration.ofSeconds(1));
+    private final Quiet topicQuiet = new Quiet(Duration.ofSeconds(1));
     private volatile boolean isClosed;
 
     private Intake(String lane, ProducerTuning tuning, Cluster cluster, MessageSerdes serdes, MeterRegistry registry) {

@@ -56,7 +56,7 @@ final class SimulatedLog implements Past {
                 end,
                 TimestampType.LOG_APPEND_TIME,
                 key.length(),
-                value.length,
+                2000,
                 key.getBytes(StandardCharsets.UTF_8),
                 value,
                 new RecordHeaders(),

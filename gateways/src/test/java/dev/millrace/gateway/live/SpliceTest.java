@@ -31,81 +31,87 @@ class SpliceTest {
     private static final TailLimits LIMITS =
             new TailLimits(ByteSize.parse("64KiB"), Duration.ofHours(1), Duration.ofSeconds(1));
 
-    private final SimulatedLog log = new SimulatedLog();
-    private final LivePartition<StringValue> partition = new LivePartition<>(
-            SimulatedLog.ID,
-            SimulatedLog.reading(),
-            LIMITS,
-            false,
-            new ReaderMeters("test", new SimpleMeterRegistry()));
-    private final List<Long> delivered = new ArrayList<>();
-    private long room;
-    private boolean isLive;
-
     @Property(tries = 3000)
     void shouldDeliverEveryRecordOnceAndInOrder(
             @ForAll @IntRange(max = 80) int before,
             @ForAll @IntRange(max = 120) int start,
-            @ForAll @Size(max = 400) List<Event> events) {
-        // Given
-        for (var i = 0; i < before; i++) happen(Event.APPEND);
-        log.liveFromHere();
-        partition.open(() -> log.end(SimulatedLog.ID), from -> {});
-        var from = Math.min(start, log.end(SimulatedLog.ID));
-        var feed = feed(Start.cursor(start));
-
-        // When
-        var step = Feed.Step.AGAIN;
-        for (var event : events) {
-            if (event == Event.STEP && step != Feed.Step.DONE) step = step(feed);
-            happen(event);
-        }
-        log.hand(Integer.MAX_VALUE, partition);
-        room = Long.MAX_VALUE;
-        while (step != Feed.Step.DONE) step = step(feed);
-
-        // Then
-        assertThat(delivered).isEqualTo(log.offsetsOf("ours", from));
-        assertThat(isLive).isTrue();
+            @ForAll @Size(max = 300) List<Event> events) {
+        new Run().deliversEveryRecordOnceAndInOrder(before, start, events);
     }
 
-    private Feed.Step step(Feed<StringValue> feed) {
-        return feed.step(log, new LogLook<>(partition, log, topic -> SimulatedLog.reading()));
-    }
+    private static final class Run {
+        private final SimulatedLog log = new SimulatedLog();
+        private final LivePartition<StringValue> partition = new LivePartition<>(
+                SimulatedLog.ID,
+                SimulatedLog.reading(),
+                LIMITS,
+                false,
+                new ReaderMeters("test", new SimpleMeterRegistry()));
+        private final List<Long> delivered = new ArrayList<>();
+        private long room;
+        private boolean isLive;
 
-    private void happen(Event event) {
-        switch (event) {
-            case APPEND -> log.append("ours", 0);
-            case APPEND_OTHER -> log.append("other", 0);
-            case APPEND_AFTER_GAP -> log.append("ours", 3);
-            case READ_ONE -> log.hand(1, partition);
-            case READ_MANY -> log.hand(20, partition);
-            case ROOM -> room = room > 0 ? 0 : 1000;
-            default -> {}
+        void deliversEveryRecordOnceAndInOrder(int before, int start, List<Event> events) {
+            // Given
+            for (var i = 0; i < before; i++) happen(Event.APPEND);
+            log.liveFromHere();
+            partition.open(() -> log.end(SimulatedLog.ID), from -> {});
+            var from = Math.min(start, log.end(SimulatedLog.ID));
+            var feed = feed(Start.cursor(from));
+
+            // When
+            var step = Feed.Step.AGAIN;
+            for (var event : events) {
+                if (event == Event.STEP && step != Feed.Step.DONE) step = step(feed);
+                happen(event);
+            }
+            log.hand(10_000, partition);
+            room = Long.MAX_VALUE;
+            while (step != Feed.Step.DONE) step = step(feed);
+
+            // Then
+            assertThat(delivered).isEqualTo(log.offsetsOf("ours", from));
+            assertThat(isLive).isTrue();
         }
-    }
 
-    private Feed<StringValue> feed(Start<StringValue> start) {
-        var watch = new Watch<>(SimulatedLog.TOPIC, Set.of(0), Set.of("ours"), start);
-        var subscription = new KeyedSubscription<>(watch, 1, new Collecting(), closed -> {});
-        return new Feed<>(subscription, partition, false);
-    }
-
-    private final class Collecting implements Subscriber<StringValue> {
-
-        @Override
-        public void onRecord(LiveRecord<StringValue> live) {
-            delivered.add(live.offset());
+        private Feed.Step step(Feed<StringValue> feed) {
+            return feed.step(log, new LogLook<>(partition, log, topic -> SimulatedLog.reading()));
         }
 
-        @Override
-        public long room() {
-            return room;
+        private void happen(Event event) {
+            switch (event) {
+                case APPEND -> log.append("ours", 0);
+                case APPEND_OTHER -> log.append("other", 0);
+                case APPEND_AFTER_GAP -> log.append("ours", 3);
+                case READ_ONE -> log.hand(1, partition);
+                case READ_MANY -> log.hand(20, partition);
+                case ROOM -> room = room > 0 ? 0 : 1000;
+                default -> {}
+            }
         }
 
-        @Override
-        public void onLive() {
-            isLive = true;
+        private Feed<StringValue> feed(Start<StringValue> start) {
+            var watch = new Watch<>(SimulatedLog.TOPIC, Set.of(0), Set.of("ours"), start);
+            var subscription = new KeyedSubscription<>(watch, 1, new Collecting(), closed -> {});
+            return new Feed<>(subscription, partition, false);
+        }
+
+        private final class Collecting implements Subscriber<StringValue> {
+
+            @Override
+            public void onRecord(LiveRecord<StringValue> live) {
+                delivered.add(live.offset());
+            }
+
+            @Override
+            public long room() {
+                return room;
+            }
+
+            @Override
+            public void onLive() {
+                isLive = true;
+            }
         }
     }
 }
