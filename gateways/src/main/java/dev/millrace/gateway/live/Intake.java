@@ -71,8 +71,19 @@ public final class Intake implements AutoCloseable {
      */
     public void prepare(Collection<Topic<?>> topics) {
         for (var topic : topics) {
-            producer.partitionsFor(topic.name());
+            locate(topic.name(), System.nanoTime() + limits.delivery().toNanos());
             serializer.serialize(topic.name(), topic.message());
+        }
+    }
+
+    private void locate(String topic, long deadline) {
+        while (true) {
+            try {
+                producer.partitionsFor(topic);
+                return;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() - deadline > 0) throw e;
+            }
         }
     }
 

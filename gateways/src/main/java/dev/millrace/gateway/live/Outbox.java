@@ -1,6 +1,7 @@
 package dev.millrace.gateway.live;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Outbox implements AutoCloseable {
     private final Channel channel;
     private final Write write = new Write();
     private @Nullable LongFunction<Payload> notice;
+    private LongConsumer report = lost -> {};
     private @Nullable Runnable ending;
     private boolean isWriting;
     private boolean isEnded;
@@ -38,21 +40,29 @@ public final class Outbox implements AutoCloseable {
     public boolean offer(Payload payload) {
         int lost;
         boolean isStuck;
+        boolean starts;
         synchronized (this) {
             if (isClosed || ending != null) return false;
             lost = admit(payload);
             if (lost > 0 && kind.neverDrops()) giveUp();
             isStuck = ending != null && isWriting;
-            if (!isStuck && !startsWriting()) return lost == 0;
+            starts = startsWriting();
         }
         if (isStuck) end();
-        else drain();
+        if (starts) drain();
+        if (lost > 0) report.accept(lost);
         return lost == 0;
     }
 
     /** Before the next message after a loss, sends what {@code notice} makes of the number of messages lost. */
     public synchronized Outbox telling(LongFunction<Payload> notice) {
         this.notice = notice;
+        return this;
+    }
+
+    /** Tells of each loss, too; to be set before the first message. */
+    public Outbox reporting(LongConsumer lost) {
+        report = lost;
         return this;
     }
 
