@@ -1,0 +1,87 @@
+package dev.millrace.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.message.telemetry.TelemetryRecord;
+import dev.millrace.message.telemetry.TelemetryRecord.Compression;
+import dev.millrace.message.telemetry.TelemetryRecord.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+
+    private final Board board = new Board("mine");
+
+    @Test
+    void shouldPutThePastOfSeveralPartitionsInTheOrderOfArrival() {
+        // When
+        board.show("A", record(3, "other"));
+        board.show("A", record(9, "other"));
+        board.show("B", record(1, "other"));
+        board.show("B", record(4, "other"));
+        board.live();
+
+        // Then
+        assertThat(latest()).contains("\"latest\":[{\"timestamp\":1,").containsSubsequence("1,", "3,", "4,", "9,");
+        assertThat(board.count()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldCountPacketsThatAreStillOnTheirWayOnce() {
+        // Given
+        board.live();
+
+        // When
+        var first = board.accept();
+        var second = board.accept();
+        board.show("A", record(1, "mine"));
+
+        // Then
+        assertThat(List.of(first, second, board.count())).containsExactly(1, 2, 2);
+        board.show("A", record(2, "mine"));
+        board.show("B", record(3, "other"));
+        assertThat(board.count()).isEqualTo(3);
+        assertThat(board.accept()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldKeepTheNewestThousandOnly() {
+        // Given
+        board.live();
+
+        // When
+        for (var i = 0; i < 1500; i++) board.show("A", record(i, "other"));
+
+        // Then
+        assertThat(board.count()).isEqualTo(1000);
+        assertThat(board.accept()).isEqualTo(1000);
+        assertThat(latest()).contains("\"timestamp\":1499").doesNotContain("\"timestamp\":1489,");
+    }
+
+    @Test
+    void shouldTakeTheCountersOfVehiclesThatHaveNoRecentReading() {
+        // Given
+        board.counters("OLD", 7, 400, 100);
+
+        // When
+        board.show("A", record(1, "other"));
+        board.live();
+
+        // Then
+        assertThat(latest()).contains("\"total_readings\":404,\"transmitted_readings\":104");
+    }
+
+    private String latest() {
+        return PythonJson.HTTP.write(board.status());
+    }
+
+    private static TelemetryRecord record(long time, String session) {
+        return TelemetryRecord.newBuilder()
+                .setTimestampMs(time)
+                .setReceivedNs(time)
+                .setSessionId(session)
+                .addSource(Source.newBuilder().setLastOffset(time))
+                .setCompression(Compression.newBuilder().setTotal(4).setTransmitted(4))
+                .build();
+    }
+}

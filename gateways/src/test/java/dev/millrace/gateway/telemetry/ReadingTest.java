@@ -1,0 +1,51 @@
+package dev.millrace.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.message.telemetry.TelemetryRecord;
+import dev.millrace.message.telemetry.TelemetryRecord.Provenance;
+import dev.millrace.message.telemetry.TelemetryRecord.Value;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+
+    @Test
+    void shouldLeaveOutAFractionOfNoMicroseconds() {
+        // Then
+        assertThat(receivedAt(LocalDateTime.of(2026, 11, 21, 0, 34, 49, 0))).isEqualTo("2026-11-21T00:34:49");
+        assertThat(receivedAt(LocalDateTime.of(2026, 11, 21, 0, 34, 49, 796_403_999)))
+                .isEqualTo("2026-11-21T00:34:49.796403");
+        assertThat(receivedAt(LocalDateTime.of(2026, 11, 21, 0, 34, 49, 1_000)))
+                .isEqualTo("2026-11-21T00:34:49.000001");
+    }
+
+    @Test
+    void shouldNameWhatWasSentAndWhatWasNot() {
+        // Given
+        var sent = Value.newBuilder().setProvenance(Provenance.PROVENANCE_TRANSMITTED);
+        var message = TelemetryRecord.newBuilder()
+                .setCompressed(true)
+                .setBattery(sent)
+                .setHeading(sent);
+
+        // When
+        var reading = new Reading(Vin.ofKey("A"), message.build());
+
+        // Then
+        assertThat(reading.arrival()).isEqualTo("[KAFKA] Received: Battery, Heading");
+        assertThat(PythonJson.HTTP.write(reading.json(Detail.FULL)))
+                .contains("\"vehicle_vin\":\"A\",\"provenance\":{\"speed\":\"predicted\",\"battery\":\"transmitted\"");
+        assertThat(reading.json(Detail.LEGACY)).doesNotContainKeys("vehicle_vin", "provenance");
+    }
+
+    private static Object receivedAt(LocalDateTime local) {
+        var instant = local.atZone(ZoneId.systemDefault()).toInstant();
+        var message = TelemetryRecord.newBuilder()
+                .setReceivedNs(instant.getEpochSecond() * 1_000_000_000 + instant.getNano())
+                .build();
+        return String.valueOf(
+                new Reading(Vin.ofKey("A"), message).json(Detail.LEGACY).get("received_at"));
+    }
+}
