@@ -1,6 +1,5 @@
 package dev.millrace.endtoend;
 
-import dev.millrace.broker.EmbeddedBroker;
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.part.Settings;
@@ -13,29 +12,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
-/** A broker, a topology and a gateway that can be restarted, and the HTTP side of a vehicle. */
+/** A topology and a gateway that can be restarted, and the HTTP side of a vehicle. */
 final class TelemetryPlatform implements AutoCloseable {
 
-    private final StubRegistry registry = new StubRegistry();
-    private final EmbeddedBroker broker;
+    private final Cluster cluster;
     private final Topologies topologies;
     private final HttpClient http = HttpClient.newHttpClient();
     private Gateway gateway;
 
-    TelemetryPlatform(Path directory) {
-        broker = EmbeddedBroker.start(EmbeddedBroker.Config.in(directory));
+    TelemetryPlatform(Cluster cluster) {
+        this.cluster = cluster;
         var settings = TopologySettings.defaults().with("topology.run", "[telemetry-reconstruction]");
         topologies = new Topologies(
-                Cluster.of(broker.bootstrapServers(), registry.url()),
-                settings.as("topology", TopologySettings.class),
-                new SimpleMeterRegistry(),
-                bug -> {});
+                cluster, settings.as("topology", TopologySettings.class), new SimpleMeterRegistry(), bug -> {});
         topologies.start();
         gateway = startGateway();
     }
@@ -43,10 +37,6 @@ final class TelemetryPlatform implements AutoCloseable {
     void restartGateway() {
         gateway.stop();
         gateway = startGateway();
-    }
-
-    void stopKafka() {
-        broker.close();
     }
 
     URI telemetry() {
@@ -92,15 +82,14 @@ final class TelemetryPlatform implements AutoCloseable {
                 "MILLRACE_GATEWAY_LEGACY_PORTS_HUB", "-1",
                 "MILLRACE_GATEWAY_LEGACY_PORTS_TELEMETRY", "0",
                 "MILLRACE_GATEWAY_CAPABILITIES", "[telemetry]",
-                "MILLRACE_CLUSTER_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "MILLRACE_CLUSTER_SCHEMA_REGISTRY", registry.url()));
+                "MILLRACE_CLUSTER_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+                "MILLRACE_CLUSTER_NAMESPACE", cluster.namespace(),
+                "MILLRACE_CLUSTER_SCHEMA_REGISTRY", cluster.schemaRegistry()));
     }
 
     @Override
     public void close() {
         gateway.stop();
         topologies.stop();
-        broker.close();
-        registry.close();
     }
 }

@@ -51,7 +51,7 @@ final class Messages {
 
     /** For clients that asked for detail: how many messages they did not get. */
     static Payload dropped(long messages) {
-        return payload("dropped", Map.of(), "messages", messages);
+        return payload("dropped", Map.of(), "count", messages);
     }
 
     private static Payload payload(String type, Map<String, Object> compressionStats, Object... namesAndValues) {

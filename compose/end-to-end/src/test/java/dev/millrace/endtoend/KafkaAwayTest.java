@@ -1,0 +1,33 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaAwayTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldCloseTheConnectionWithoutAReplySoThatTheLoggerKeepsItsRecord() throws IOException {
+        // Given
+        var kafka = new Kafka(directory);
+        try (var platform = new TelemetryPlatform(kafka.in(""))) {
+            assertThat(platform.post("", "X-Compressed", "true")).contains("ok");
+
+            // When
+            kafka.close();
+
+            // Then
+            assertThatThrownBy(() -> platform.post("", "X-Compressed", "true"))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(HttpTimeoutException.class);
+        }
+    }
+}
