@@ -91,7 +91,7 @@ final class Foreground {
         for (Flake flake : flakes) {
             double way = moment.turn(season.fall() / flake.size, flake.offset);
             double y = season.isGlowing() ? 460 + 200 * flake.offset + 16 * moment.swing(5, way) : -20 + 760 * way;
-            double x = flake.x + flake.sway * moment.swing(season.fall() / 2, flake.offset) + 50 * (way - 0.5);
+            double x = flake.x + flake.sway * moment.swing(season.fall() / 2, flake.offset);
             double pulse = season.isGlowing() ? 0.5 + 0.5 * moment.swing(2, flake.sway) : 1;
             double size = season.driftSize() * (0.6 + flake.size) * (season.isGlowing() ? 2 : 1);
             g.setColor((season.isGlowing() ? season.drift() : light.on(season.drift())).color(glow * pulse));

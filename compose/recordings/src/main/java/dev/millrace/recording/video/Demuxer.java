@@ -160,13 +160,10 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** The parameter sets that stand apart from the pictures, as a byte stream; empty when there are none. */
-    byte[] configuration() throws IOException {
+    byte[] configuration() {
         int size = filter.par_out().extradata_size();
-        if (size < 0 || size > LARGEST_PICTURE) {
-            throw new IOException("a configuration of " + size + " bytes is larger than any that can be sent");
-        }
-        byte[] bytes = new byte[size];
-        if (size > 0) {
+        byte[] bytes = new byte[size < 0 || size > LARGEST_PICTURE ? 0 : size];
+        if (bytes.length > 0) {
             filter.par_out().extradata().get(bytes);
         }
         return bytes;

@@ -54,7 +54,7 @@ public record Mp4File(Path file, Summary summary) implements VideoClip {
         private long pictures;
         private boolean isAtEnd;
 
-        ContainerReel(Demuxer demuxer) throws IOException {
+        ContainerReel(Demuxer demuxer) {
             this.demuxer = demuxer;
             this.interval = 1 / (Double.isNaN(demuxer.rate()) ? USUAL_RATE : demuxer.rate());
             AnnexB.split(demuxer.configuration()).forEach(nal -> packetizer.accept(nal, Duration.ZERO));
