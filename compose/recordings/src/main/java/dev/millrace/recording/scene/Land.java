@@ -15,6 +15,8 @@ final class Land {
 
     private record Tree(double x, double y, double size, boolean isConifer) {}
 
+    private static final double BELOW_SHORE = 560;
+
     private final Season season;
     private final List<Shape> hills;
     private final List<Tree> trees;
@@ -36,14 +38,14 @@ final class Land {
 
     private static Shape ridge(Noise noise, int row, double base, double height, double scale) {
         var path = new Path2D.Double();
-        path.moveTo(-10, 740);
+        path.moveTo(-10, BELOW_SHORE);
         for (int x = -10; x <= 1290; x += 5) {
             double at = (x + 10) * scale;
             double share = at - Math.floor(at);
             double level = noise.at(Math.floor(at), row) * (1 - share) + noise.at(Math.floor(at) + 1, row) * share;
             path.lineTo(x, base + height * (0.5 - level));
         }
-        path.lineTo(1290, 740);
+        path.lineTo(1290, BELOW_SHORE);
         path.closePath();
         return path;
     }

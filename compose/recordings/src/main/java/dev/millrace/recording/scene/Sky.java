@@ -1,7 +1,6 @@
 package dev.millrace.recording.scene;
 
 import java.awt.Color;
-import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.Ellipse2D;
@@ -48,14 +47,12 @@ final class Sky {
     }
 
     void draw(Graphics2D g, Moment moment, Light light) {
-        g.setPaint(new GradientPaint(
-                0,
-                0,
-                light.zenith().color(),
-                0,
-                (float) HORIZON,
-                light.horizon().color()));
-        g.fillRect(0, 0, 1280, 720);
+        for (int y = 0; y < 560; y++) {
+            g.setColor(light.zenith()
+                    .mix(light.horizon(), Math.min(1, y / HORIZON))
+                    .color());
+            g.fillRect(0, y, 1280, 2);
+        }
         drawStars(g, moment, light);
         drawDisc(g, (moment.hour() - 5.6) / 13.4, 34, Tone.of(0xFFF3C4), Tone.of(0xFFC766), 1 - light.darkness() * 0.5);
         drawDisc(

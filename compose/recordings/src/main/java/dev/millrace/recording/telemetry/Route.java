@@ -15,6 +15,7 @@ final class Route {
 
     private final SplittableRandom random;
     private final Deque<Leg> legs = new ArrayDeque<>();
+    private double known;
 
     Route(SplittableRandom random) {
         this.random = random;
@@ -22,7 +23,7 @@ final class Route {
 
     /** The current leg and those in sight. */
     Iterable<Leg> ahead() {
-        while (legs.stream().skip(1).mapToDouble(Leg::length).sum() < SIGHT) {
+        while (legs.isEmpty() || known - legs.element().length() < SIGHT) {
             if (random.nextInt(3) > 0) {
                 town();
             } else {
@@ -38,13 +39,13 @@ final class Route {
 
     /** Leaves the current leg behind. */
     void advance() {
-        legs.poll();
+        known -= legs.remove().length();
     }
 
     private void town() {
         for (int block = between(2, 5); block > 0; block--) {
             boolean isRed = random.nextInt(10) < 4;
-            legs.add(new Leg(between(90, 320), TOWN, 0, grade(0.015), isRed ? between(5, 28) : 0));
+            add(new Leg(between(90, 320), TOWN, 0, grade(0.015), isRed ? between(5, 28) : 0));
             if (random.nextInt(10) < 6) {
                 turn(Math.PI / 2, between(11, 18), TOWN);
             }
@@ -52,17 +53,22 @@ final class Route {
     }
 
     private void country() {
-        legs.add(new Leg(between(150, 300), VILLAGE, 0, grade(0.02), 0));
+        add(new Leg(between(150, 300), VILLAGE, 0, grade(0.02), 0));
         for (int curve = between(3, 7); curve > 0; curve--) {
-            legs.add(new Leg(between(150, 700), COUNTRY, 0, grade(0.04), 0));
+            add(new Leg(between(150, 700), COUNTRY, 0, grade(0.04), 0));
             turn(Math.toRadians(between(15, 80)), between(90, 420), COUNTRY);
         }
-        legs.add(new Leg(between(120, 260), VILLAGE, 0, grade(0.02), random.nextBoolean() ? between(3, 15) : 0));
+        add(new Leg(between(120, 260), VILLAGE, 0, grade(0.02), random.nextBoolean() ? between(3, 15) : 0));
     }
 
     private void turn(double angle, double radius, double limit) {
         double side = random.nextBoolean() ? 1 : -1;
-        legs.add(new Leg(angle * radius, limit, side / radius, grade(0.02), 0));
+        add(new Leg(angle * radius, limit, side / radius, grade(0.02), 0));
+    }
+
+    private void add(Leg leg) {
+        legs.add(leg);
+        known += leg.length();
     }
 
     private int between(int least, int most) {
