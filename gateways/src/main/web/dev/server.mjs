@@ -1,5 +1,5 @@
 // Plays a platform to the console: synthetic parts, topics and vehicles, and an H.264 file as streams.
-//   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--fps 25] [--bare] [--slices]
+//   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--fps 25] [--bare] [--slices] [--token WORD]
 // Serves the built console too, when there is one. Everything on loopback.
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     fps: { type: 'string', default: '25' },
     bare: { type: 'boolean', default: false },
     slices: { type: 'boolean', default: false },
+    token: { type: 'string' },
   },
 });
 
@@ -29,17 +30,27 @@ const drive = new Drive(Number(values.vehicles), Number(values.rate));
 const sockets = new WebSocketServer({ noServer: true });
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
+/** As strict as a gateway, so that what it would forbid is noticed here. */
+const POLICY =
+  "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+const isAdmitted = (given) => !values.token || given === values.token;
+
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
+  response.setHeader('Content-Security-Policy', POLICY);
   const viewers = [...sockets.clients].length;
+  const problem = (status, title, detail) => {
+    response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+    response.end(JSON.stringify({ title, status, detail }));
+  };
   const json = (value) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(value));
+  const isApi = /^\/(api|analyst|hub|telemetry)\//.test(pathname);
+  if (isApi && !isAdmitted(request.headers.authorization?.slice(7))) return problem(401, 'Unauthorized', 'a bearer token is wanted');
   if (pathname === '/api/overview') return json(overview(viewers));
   if (pathname === '/analyst/api/topics') return json(topics(Number(values.rate), Number(values.fps)));
   if (pathname === '/hub/api/streams') return json(film ? film.streams() : []);
-  if (/^\/(api|analyst|hub|telemetry)\//.test(pathname)) {
-    response.writeHead(404, { 'Content-Type': 'application/problem+json' });
-    return response.end(JSON.stringify({ title: 'Not found', status: 404, detail: pathname }));
-  }
+  if (isApi) return problem(404, 'Not Found', pathname);
   const inside = normalize(pathname.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');
   const file = extname(inside) ? join(values.console, inside) : join(values.console, 'index.html');
   if (!existsSync(file)) return response.writeHead(404).end();
@@ -49,6 +60,7 @@ const server = createServer((request, response) => {
 
 server.on('upgrade', (request, socket, head) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  if (!isAdmitted(searchParams.get('access_token') ?? undefined)) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
   sockets.handleUpgrade(request, socket, head, (client) => {
     if (pathname === '/telemetry/ws') drive.join(client, searchParams.get('detail') === 'full');
     else if (pathname === '/hub/ws/video/consume' && film) film.join(client, searchParams, values.bare);

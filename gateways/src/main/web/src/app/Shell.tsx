@@ -6,6 +6,7 @@ import { PageHead } from '../design/PageHead';
 import { PAGES } from './pages';
 import { navigate, path } from './router';
 import { ShortcutHelp } from './ShortcutHelp';
+import { SignIn } from './SignIn';
 import { useShortcuts } from './shortcuts';
 import { nextTheme } from './theme';
 import { ThemeButton } from './ThemeButton';
@@ -53,6 +54,7 @@ export function Shell() {
         </div>
       </header>
       <main id="main" tabIndex={-1} aria-label={page?.title ?? 'Not found'}>
+        <SignIn />
         {Shown ? <Shown key={here} /> : <NotFound />}
       </main>
     </div>

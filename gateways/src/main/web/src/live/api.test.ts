@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError, getJson } from './api';
+import { ApiError, getJson, refusal } from './api';
 
 const answering = (response: () => Response | Promise<Response>): void => {
   vi.stubGlobal('fetch', vi.fn(async () => response()));
@@ -40,4 +40,15 @@ test('should make an error of silence', async () => {
   answering(() => Promise.reject(new TypeError('fetch failed')));
 
   expect(await failure()).toMatchObject({ status: 0, title: 'No answer' });
+});
+
+test('should tell a refusal from anything else', async () => {
+  answering(() => Response.json({ title: 'Unauthorized', detail: 'a bearer token is wanted', status: 401 }, { status: 401 }));
+  expect(await refusal('/x')).toBe('a bearer token is wanted');
+
+  answering(() => Response.json({ title: 'Not Found' }, { status: 404 }));
+  expect(await refusal('/x')).toBeUndefined();
+
+  answering(() => Promise.reject(new TypeError('fetch failed')));
+  expect(await refusal('/x')).toBeUndefined();
 });

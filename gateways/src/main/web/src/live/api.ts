@@ -1,4 +1,5 @@
 import { fields, number, parseJson, text } from './decode';
+import { authorization, tokenWanted } from './token';
 
 /** A request that did not bring what was asked for: an RFC 9457 problem where the server said one. */
 export class ApiError extends Error {
@@ -18,6 +19,7 @@ export async function getJson<T>(path: string, decode: (json: unknown) => T, sig
   const response = await answer(path, signal);
   const body = await response.text().catch(() => '');
   const json = parseJson(body);
+  if (response.status === 401) tokenWanted.value = true;
   if (!response.ok) throw problem(response.status, json);
   if (json === undefined) throw new ApiError(response.status, 'Unreadable answer', `${path} did not answer with JSON`);
   return decode(json);
@@ -26,7 +28,7 @@ export async function getJson<T>(path: string, decode: (json: unknown) => T, sig
 async function answer(path: string, signal?: AbortSignal): Promise<Response> {
   try {
     return await fetch(path, {
-      headers: { Accept: 'application/json, application/problem+json' },
+      headers: { Accept: 'application/json, application/problem+json', ...authorization() },
       ...(signal && { signal }),
     });
   } catch (error) {
@@ -38,4 +40,10 @@ async function answer(path: string, signal?: AbortSignal): Promise<Response> {
 function problem(status: number, json: unknown): ApiError {
   const said = fields(json);
   return new ApiError(number(said['status']) ?? status, text(said['title'], `HTTP ${status}`), text(said['detail']));
+}
+
+/** Why a server does not let this page in; undefined when it would, or does not answer. */
+export async function refusal(path: string): Promise<string | undefined> {
+  const error = await getJson(path, () => undefined).catch((caught: unknown) => caught);
+  return error instanceof ApiError && [401, 403, 421].includes(error.status) ? error.detail || error.title : undefined;
 }

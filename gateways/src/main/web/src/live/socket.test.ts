@@ -12,6 +12,8 @@ class FarEnd {
 
 let ends: FarEnd[];
 
+const whyClosed = async (): Promise<undefined> => undefined;
+
 const connect = (): WebSocket => {
   const end = new FarEnd();
   ends.push(end);
@@ -25,7 +27,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 test('should say when it is live', () => {
-  const socket = openSocket('/ws', { connect });
+  const socket = openSocket('/ws', { connect, whyClosed });
   expect(socket.link.value.state).toBe('connecting');
 
   ends[0]!.onopen!();
@@ -34,7 +36,7 @@ test('should say when it is live', () => {
 });
 
 test('should come back after a loss, waiting longer each time', () => {
-  const socket = openSocket('/ws', { connect, chance: () => 0, backoff: { base: 100, cap: 1000 } });
+  const socket = openSocket('/ws', { connect, whyClosed, chance: () => 0, backoff: { base: 100, cap: 1000 } });
 
   ends[0]!.onclose!({ code: 1006, reason: '' });
   expect(socket.link.value.state).toBe('reconnecting');
@@ -51,7 +53,7 @@ test('should come back after a loss, waiting longer each time', () => {
 });
 
 test('should start again at the shortest wait once a connection has held', () => {
-  const socket = openSocket('/ws', { connect, chance: () => 0, backoff: { base: 100, cap: 10_000 } });
+  const socket = openSocket('/ws', { connect, whyClosed, chance: () => 0, backoff: { base: 100, cap: 10_000 } });
   for (let loss = 0; loss < 5; loss++) {
     ends.at(-1)!.onclose!({ code: 1006, reason: '' });
     vi.runOnlyPendingTimers();
@@ -65,7 +67,7 @@ test('should start again at the shortest wait once a connection has held', () =>
 });
 
 test('should not knock again where it was refused, until asked to', () => {
-  const socket = openSocket('/ws', { connect });
+  const socket = openSocket('/ws', { connect, whyClosed });
 
   ends[0]!.onclose!({ code: 1008, reason: 'origin not allowed' });
   vi.advanceTimersByTime(60_000);
@@ -76,9 +78,19 @@ test('should not knock again where it was refused, until asked to', () => {
   expect(ends).toHaveLength(2);
 });
 
+test('should ask why it was never let in, and stop knocking when told', async () => {
+  const socket = openSocket('/ws', { connect, whyClosed: async () => 'a bearer token is wanted' });
+
+  ends[0]!.onclose!({ code: 1006, reason: '' });
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(socket.link.value).toEqual({ state: 'refused', reason: 'a bearer token is wanted' });
+  expect(ends).toHaveLength(1);
+});
+
 test('should pass text as text and binary as bytes', () => {
   const seen: unknown[] = [];
-  openSocket('/ws', { connect, onText: (text) => seen.push(text), onBytes: (bytes) => seen.push([...bytes]) });
+  openSocket('/ws', { connect, whyClosed, onText: (text) => seen.push(text), onBytes: (bytes) => seen.push([...bytes]) });
 
   ends[0]!.onmessage!({ data: 'hello' });
   ends[0]!.onmessage!({ data: new Uint8Array([1, 2]).buffer });
@@ -88,7 +100,7 @@ test('should pass text as text and binary as bytes', () => {
 });
 
 test('should stay closed once closed', () => {
-  const socket = openSocket('/ws', { connect });
+  const socket = openSocket('/ws', { connect, whyClosed });
 
   socket.close();
   ends[0]!.onclose!({ code: 1006, reason: '' });

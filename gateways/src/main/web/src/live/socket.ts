@@ -1,6 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { refusal } from './api';
 import { BACKOFF, delay, type Backoff } from './backoff';
 import type { Link } from './link';
+import { withToken } from './token';
 
 export interface SocketOptions {
   readonly onText?: (text: string) => void;
@@ -10,6 +12,8 @@ export interface SocketOptions {
   readonly backoff?: Backoff;
   readonly chance?: () => number;
   readonly connect?: (url: string) => WebSocket;
+  /** Finds out why a connection never opened, which a browser does not say; undefined when there is no telling. */
+  readonly whyClosed?: (path: string) => Promise<string | undefined>;
 }
 
 export interface LiveSocket {
@@ -35,17 +39,20 @@ export function openSocket(path: string, options: SocketOptions): LiveSocket {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
+  let opens = 0;
   let closed = false;
 
   function open(): void {
     clearTimeout(timer);
     link.value = { state: 'connecting' };
-    const opened = connect(absolute(path));
+    const opened = connect(withToken(absolute(path)));
     opened.binaryType = 'arraybuffer';
     socket = opened;
+    const before = opens;
     let proven: ReturnType<typeof setTimeout> | undefined;
     opened.onopen = () => {
       link.value = { state: 'live' };
+      opens++;
       proven = setTimeout(() => (attempt = 0), PROVEN_MS);
       options.onOpen?.();
     };
@@ -56,8 +63,9 @@ export function openSocket(path: string, options: SocketOptions): LiveSocket {
     opened.onclose = ({ code, reason }) => {
       clearTimeout(proven);
       if (closed || socket !== opened) return;
-      if (isRefusal(code)) link.value = { state: 'refused', reason: reason || `code ${code}` };
-      else wait();
+      if (isRefusal(code)) return refuse(reason || `code ${code}`);
+      wait();
+      if (opens === before) void ask(opened);
     };
   }
 
@@ -65,6 +73,16 @@ export function openSocket(path: string, options: SocketOptions): LiveSocket {
     const ms = delay(attempt++, chance(), options.backoff ?? BACKOFF);
     link.value = { state: 'reconnecting', at: Date.now() + ms };
     timer = setTimeout(open, ms);
+  }
+
+  function refuse(reason: string): void {
+    clearTimeout(timer);
+    link.value = { state: 'refused', reason };
+  }
+
+  async function ask(failed: WebSocket): Promise<void> {
+    const reason = await (options.whyClosed ?? refusal)(path);
+    if (reason !== undefined && !closed && socket === failed) refuse(reason);
   }
 
   function retry(): void {
