@@ -33,10 +33,10 @@ export function TopicsTable({ topics, known, trail }: Props) {
             <thead>
               <tr>
                 <th scope="col">Topic</th>
-                <th scope="col" class="figure">Partitions</th>
+                <th scope="col" class="figure minor">Partitions</th>
                 <th scope="col" class="figure">Records</th>
                 <th scope="col" class="figure">Per second</th>
-                <th scope="col"><span class="heard">Rate over the last minutes</span></th>
+                <th scope="col" class="minor"><span class="heard">Rate over the last minutes</span></th>
                 <th scope="col" class="figure">Bytes per second</th>
                 <th scope="col">Consumer lag</th>
               </tr>
@@ -57,10 +57,10 @@ function Row({ topic, line }: { readonly topic: Topic; readonly line: readonly n
   return (
     <tr>
       <th scope="row">{topic.name}</th>
-      <td class="figure quiet">{integer(topic.partitions)}</td>
+      <td class="figure quiet minor">{integer(topic.partitions)}</td>
       <td class="figure">{compact(topic.records)}</td>
       <td class="figure">{rate(topic.recordsPerSecond)}</td>
-      <td class="topics-line">
+      <td class="topics-line minor">
         <Sparkline values={line} />
       </td>
       <td class="figure quiet">{topic.bytesPerSecond === undefined ? '–' : bytes(topic.bytesPerSecond)}</td>

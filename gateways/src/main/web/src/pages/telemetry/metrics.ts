@@ -43,5 +43,5 @@ export const VIEWS: Readonly<Record<Metric, MetricView>> = {
 };
 
 export function figure(value: number | undefined, { digits }: MetricView): string {
-  return value === undefined ? '–' : value.toFixed(digits);
+  return value === undefined ? '–' : value.toFixed(digits).replace('-', '−');
 }
