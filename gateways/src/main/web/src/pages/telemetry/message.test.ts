@@ -68,3 +68,7 @@ test('should bound what it keeps of an oversized message', () => {
   expect(line?.type === 'log' && line.line.message.length).toBeLessThan(1000);
   expect(history?.type === 'history' && history.samples.length).toBe(1000);
 });
+
+test('should hear how many messages did not come', () => {
+  expect(readMessage('{"type":"dropped","messages":12}', NOW)).toEqual({ type: 'dropped', count: 12 });
+});
