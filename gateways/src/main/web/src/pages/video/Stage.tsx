@@ -58,7 +58,7 @@ export function Stage({ id, stream }: Props) {
           <h2>{id}</h2>
           {playing && <ConnectionBadge link={playing.link} retry={playing.retry} />}
           <div class="stage-tools">
-            <button type="button" class="button" onClick={save} disabled={blank} aria-label="Save the picture" title="Save the picture (s)">
+            <button type="button" class="button" onClick={save} disabled={blank} aria-label="Screenshot" title="Save the picture (s)">
               <Icon path={ICONS.picture} />
               <span>Screenshot</span>
             </button>
