@@ -50,9 +50,13 @@ public final class Gateway implements PartMain.Served {
      * @throws dev.millrace.part.SettingsException when one is wrong
      */
     public static Gateway of(Settings settings) {
+        return of(settings, new Metrics());
+    }
+
+    /** @param metrics shared with other parts of this process, and closed with the gateway */
+    public static Gateway of(Settings settings, Metrics metrics) {
         var own = settings.as("gateway", GatewaySettings.class);
         var cluster = settings.as("cluster", Cluster.class);
-        var metrics = new Metrics();
         var platform = new PlatformSource(cluster, metrics.registry()).open(own.instance());
         return new Gateway(own, platform, metrics, CapabilitySource.make(own.capabilities(), platform, settings));
     }
