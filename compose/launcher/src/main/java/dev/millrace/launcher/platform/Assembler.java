@@ -1,19 +1,24 @@
 package dev.millrace.launcher.platform;
 
+import dev.millrace.gateway.Gateway;
+import dev.millrace.gateway.GatewaySettings;
+import dev.millrace.part.Health;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.Part;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topology.Topologies;
 import dev.millrace.topology.TopologySettings;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the parts of one platform as the settings say: here, as children, or as someone else's at an address. */
 final class Assembler {
 
+    private static final List<String> CAPABILITIES = List.of("hub", "telemetry");
     private static final Map<String, String> TOPOLOGY_OF =
             Map.of("hub", "video-placement", "telemetry", "telemetry-reconstruction");
 
@@ -26,7 +31,6 @@ final class Assembler {
 
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
-    private final Map<String, String> served = new LinkedHashMap<>();
 
     private Assembler(
             PlatformSettings.Read read, DataDirectory directory, Map<String, Integer> ports, Observer observer) {
@@ -45,22 +49,33 @@ final class Assembler {
 
     private Assembly assemble() {
         broker();
+        registry();
         topology();
+        gateway();
         overrides.requireAllKnown();
-        return new Assembly(parts, new Endpoints(endpoints), served);
+        return new Assembly(parts, endpoints);
     }
 
     private void broker() {
         if (!settings.kafka().isEmpty()) {
             endpoints.put("kafka", settings.kafka());
-            add(new RemotePart("broker", URI.create("kafka://" + settings.kafka())), settings.kafka());
+            parts.add(new RemotePart("broker", settings.kafka()));
             return;
         }
         var address = "127.0.0.1:" + ports.get("kafka");
         endpoints.put("kafka", address);
         var arguments = List.of(
                 "--data", directory.broker().toString(), "--port", "" + ports.get("kafka"), "--exit-with-parent");
-        add(child("broker", Program.BROKER, settings.heap().broker(), arguments, Map.of()), address);
+        parts.add(child("broker", Program.BROKER, settings.heap().broker(), arguments, Map.of()));
+    }
+
+    private void registry() {
+        if (!settings.schemaRegistry().isEmpty()) {
+            endpoints.put("schemaRegistry", settings.schemaRegistry());
+            parts.add(new RemotePart("registry", settings.schemaRegistry()));
+            return;
+        }
+        endpoints.put("schemaRegistry", "http://127.0.0.1:" + ports.get("schema-registry"));
     }
 
     private void topology() {
@@ -68,21 +83,50 @@ final class Assembler {
         var derived = cluster();
         derived.put("topology.state-directory", directory.state().toString());
         if (!settings.only().isEmpty()) derived.put("topology.run", topologies().toString());
-        var what = settings.only().isEmpty() ? "all" : String.join(", ", topologies());
         var defaults = TopologySettings.defaults();
         if (settings.topology().as() == Placement.CHILD) {
             var variables = overrides.asEnvironment(defaults, derived);
-            add(child("topology", Program.TOPOLOGY, settings.heap().topology(), List.of(), variables), what);
+            parts.add(child("topology", Program.TOPOLOGY, settings.heap().topology(), List.of(), variables));
             return;
         }
         var own = overrides.on(defaults, derived);
-        add(
-                new Topologies(
-                        own.as("cluster", Cluster.class),
-                        own.as("topology", TopologySettings.class),
-                        metrics.registry(),
-                        bug -> observer.failed("topology", bug)),
-                what);
+        parts.add(new Topologies(
+                own.as("cluster", Cluster.class),
+                own.as("topology", TopologySettings.class),
+                metrics.registry(),
+                bug -> observer.failed("topology", bug)));
+    }
+
+    private void gateway() {
+        if (settings.gateway().as() == Placement.ELSEWHERE) return;
+        var derived = cluster();
+        derived.put("gateway.port", "" + ports.get("console"));
+        for (var capability : CAPABILITIES) {
+            derived.put("gateway.legacy-ports." + capability, "" + ports.getOrDefault(capability, -1));
+        }
+        if (!settings.only().isEmpty())
+            derived.put("gateway.capabilities", capabilities().toString());
+        var defaults = GatewaySettings.defaults();
+        if (settings.gateway().as() == Placement.CHILD) {
+            var variables = overrides.asEnvironment(defaults, derived);
+            parts.add(child("gateway", Program.GATEWAY, settings.heap().gateway(), List.of(), variables));
+            return;
+        }
+        var gateway = Gateway.of(overrides.on(defaults, derived), metrics);
+        var neighbours = List.copyOf(parts);
+        gateway.showing(() -> health(neighbours));
+        parts.add(gateway);
+    }
+
+    private static Map<String, Health> health(List<Part> parts) {
+        return parts.stream().collect(Collectors.toMap(Part::name, Part::health));
+    }
+
+    /** What was asked for, and what the console needs to show anything of it. */
+    private List<String> capabilities() {
+        return Stream.concat(settings.only().stream(), Stream.of("analyst"))
+                .distinct()
+                .toList();
     }
 
     private List<String> topologies() {
@@ -105,10 +149,5 @@ final class Assembler {
         var options = List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC");
         var command = program.command(Home.find(), options, arguments);
         return new ChildPart(name, command, variables, directory.log(name), observer);
-    }
-
-    private void add(Part part, String where) {
-        parts.add(part);
-        served.put(part.name(), where);
     }
 }

@@ -5,18 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of one platform in the order they depend on each other, and where each will serve.
+ * The parts of one platform in the order they depend on each other.
  *
- * @param served by part, as people want to see it
+ * @param endpoints those that are known before anything runs
  */
-record Assembly(List<Part> parts, Endpoints endpoints, Map<String, String> served) {
+record Assembly(List<Part> parts, Map<String, String> endpoints) {
 
     Assembly {
         parts = List.copyOf(parts);
-        served = Map.copyOf(served);
-    }
-
-    String served(String part) {
-        return served.getOrDefault(part, "");
+        endpoints = Map.copyOf(endpoints);
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.launcher.platform;
 
 import dev.millrace.part.Backoff;
 import dev.millrace.part.Health;
-import dev.millrace.part.Part;
 import dev.millrace.part.PartFailure;
 import dev.millrace.part.PartMain;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; {@link #start} and {@link #stop} are called once each.
  */
-final class ChildPart implements Part {
+final class ChildPart implements PartMain.Served {
 
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
     private static final Duration UNTIL_STOPPED = Duration.ofSeconds(25);
@@ -66,6 +65,12 @@ final class ChildPart implements Part {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public String served() {
+        var child = process;
+        return child == null ? "" : child.served();
     }
 
     /** The running process, if there is one. */

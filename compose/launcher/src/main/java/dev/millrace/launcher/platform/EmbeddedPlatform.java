@@ -2,6 +2,7 @@ package dev.millrace.launcher.platform;
 
 import dev.millrace.part.Health;
 import dev.millrace.part.Part;
+import dev.millrace.part.PartMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Observer observer;
     private final Deque<Part> started = new ArrayDeque<>();
     private final Object turn = new Object();
+    private volatile Endpoints endpoints = new Endpoints(Map.of());
     private volatile boolean isClosing;
     private boolean isClosed;
 
@@ -64,7 +66,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         synchronized (turn) {
             if (isClosing) return false;
-            assembly.endpoints().write(directory.root());
+            endpoints = found();
+            endpoints.write(directory.root());
         }
         return true;
     }
@@ -80,11 +83,29 @@ public final class EmbeddedPlatform implements AutoCloseable {
             close();
             throw e;
         }
-        observer.ready(part.name(), assembly.served(part.name()), since(began));
+        observer.ready(part.name(), served(part), since(began));
     }
 
+    /** Where everything serves, once started. */
     public Endpoints endpoints() {
-        return assembly.endpoints();
+        return endpoints;
+    }
+
+    /** A gateway says where each of its ports is, as {@code console=http://127.0.0.1:8080}. */
+    private Endpoints found() {
+        var addresses = new LinkedHashMap<String, String>();
+        for (var part : assembly.parts()) {
+            for (var word : served(part).split(" ")) {
+                var pair = word.split("=", 2);
+                if (pair.length == 2) addresses.put(pair[0], pair[1]);
+            }
+        }
+        addresses.putAll(assembly.endpoints());
+        return new Endpoints(addresses);
+    }
+
+    private static String served(Part part) {
+        return part instanceof PartMain.Served serving ? serving.served() : "";
     }
 
     public Path directory() {

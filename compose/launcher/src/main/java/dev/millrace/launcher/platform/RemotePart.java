@@ -1,30 +1,39 @@
 package dev.millrace.launcher.platform;
 
 import dev.millrace.part.Health;
-import dev.millrace.part.Part;
 import dev.millrace.part.PartFailure;
+import dev.millrace.part.PartMain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
 /** A part that someone else runs at an address; ready while something accepts connections there. Thread-safe. */
-final class RemotePart implements Part {
+final class RemotePart implements PartMain.Served {
 
     private static final int PATIENCE_MS = 3_000;
 
     private final String name;
+    private final String text;
     private final InetSocketAddress address;
 
-    /** @param address with host and port */
-    RemotePart(String name, URI address) {
+    /** @param address a URL, or host and port */
+    RemotePart(String name, String address) {
         this.name = name;
-        this.address = InetSocketAddress.createUnresolved(address.getHost(), address.getPort());
+        this.text = address;
+        var uri = URI.create(address.contains("://") ? address : "tcp://" + address);
+        var port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        this.address = InetSocketAddress.createUnresolved(uri.getHost(), port);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String served() {
+        return text;
     }
 
     @Override
@@ -39,10 +48,7 @@ final class RemotePart implements Part {
             socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), PATIENCE_MS);
             return Health.ready();
         } catch (IOException e) {
-            return Health.of(
-                    Health.State.DOWN,
-                    "nothing answers at " + address.getHostString() + ":" + address.getPort() + " (" + e.getMessage()
-                            + ")");
+            return Health.of(Health.State.DOWN, "nothing answers at " + text + " (" + e.getMessage() + ")");
         }
     }
 
