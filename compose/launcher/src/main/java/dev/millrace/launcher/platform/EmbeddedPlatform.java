@@ -119,6 +119,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return all;
     }
 
+    /** The parts that run as processes of their own now, by name. */
+    public Map<String, ProcessHandle> processes() {
+        var all = new LinkedHashMap<String, ProcessHandle>();
+        for (var part : assembly.parts()) {
+            if (part instanceof ChildPart child) child.handle().ifPresent(process -> all.put(part.name(), process));
+        }
+        return all;
+    }
+
     @Override
     public void close() {
         isClosing = true;

@@ -1,0 +1,83 @@
+package dev.millrace.faults;
+
+import dev.millrace.launcher.platform.EmbeddedPlatform;
+import dev.millrace.launcher.platform.Observer;
+import dev.millrace.launcher.platform.PlatformSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The platform that is broken on purpose: each part a process of its own, on free ports and a directory of its own. */
+final class TargetPlatform implements AutoCloseable {
+
+    private static final Duration UNTIL_BACK = Duration.ofSeconds(60);
+
+    private final EmbeddedPlatform platform;
+
+    private TargetPlatform(EmbeddedPlatform platform) {
+        this.platform = platform;
+    }
+
+    /** @param kafka the address of a broker that runs already; null to start one */
+    static TargetPlatform start(@Nullable String kafka) throws IOException {
+        var choices = new HashMap<>(Map.of(
+                "directory", Files.createTempDirectory("millrace-faults").toString(),
+                "topology.as", "child",
+                "gateway.as", "child",
+                "ports.console", "0",
+                "ports.hub", "0",
+                "ports.telemetry", "0",
+                "ports.kafka", "0",
+                "ports.schema-registry", "0"));
+        if (kafka != null) choices.put("kafka", kafka);
+        var platform = EmbeddedPlatform.claim(PlatformSettings.read(Map.of(), choices), true, Observer.NONE);
+        platform.start();
+        return new TargetPlatform(platform);
+    }
+
+    String kafka() {
+        return platform.endpoints().address("kafka").orElseThrow();
+    }
+
+    URI telemetry() {
+        return URI.create(platform.endpoints().address("telemetry").orElseThrow() + "/telemetry");
+    }
+
+    /** Does something to the process of a part. */
+    void inflict(Fault fault, String part) throws IOException, InterruptedException {
+        var process = platform.processes().get(part);
+        if (process == null) throw new IOException(part + " is not a process of its own");
+        fault.inflict(process.pid());
+    }
+
+    /** Waits until a killed part is running again. */
+    void awaitBack(String part) throws IOException {
+        var giveUp = System.nanoTime() + UNTIL_BACK.toNanos();
+        while (!isReady(part)) {
+            if (System.nanoTime() > giveUp) throw new IOException(part + " did not come back");
+            Pause.of(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isReady(String part) {
+        var health = platform.health().get(part);
+        return health != null && health.isReady();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        try (var files = Files.walk(platform.directory())) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

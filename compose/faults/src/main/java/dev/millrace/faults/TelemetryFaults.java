@@ -1,0 +1,157 @@
+package dev.millrace.faults;
+
+import dev.millrace.broker.EmbeddedBroker;
+import dev.millrace.topic.Namespace;
+import dev.millrace.topic.Topics;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A fleet posts readings while parts of the platform fail under it. */
+final class TelemetryFaults implements Scenario {
+
+    private static final int ACKNOWLEDGEMENTS = 20_000;
+    private static final Duration STANDSTILL = Duration.ofSeconds(3);
+
+    private final String name;
+    private final String story;
+    private final Course course;
+
+    private TelemetryFaults(String name, String story, Course course) {
+        this.name = name;
+        this.story = story;
+        this.course = course;
+    }
+
+    /** What goes wrong, one step after each share of the readings. */
+    private interface Course {
+        Verdict run(Consumer<String> progress) throws Exception;
+    }
+
+    private interface Step {
+        void take() throws Exception;
+    }
+
+    static Scenario killed() {
+        var story = "kill -9 of gateway and topology, three times each, during 20,000 acknowledged readings";
+        return new TelemetryFaults("telemetry-killed", story, progress -> {
+            try (var platform = TargetPlatform.start(null)) {
+                Step gateway = () -> killAndAwait(platform, "gateway", progress);
+                Step topology = () -> killAndAwait(platform, "topology", progress);
+                return drive(platform, List.of(gateway, topology, gateway, topology, gateway, topology), progress);
+            }
+        });
+    }
+
+    static Scenario paused() {
+        var story = "SIGSTOP of gateway, topology and broker for three seconds each";
+        return new TelemetryFaults("telemetry-paused", story, progress -> {
+            try (var platform = TargetPlatform.start(null)) {
+                return drive(
+                        platform,
+                        List.of(
+                                () -> pause(platform, "gateway", progress),
+                                () -> pause(platform, "topology", progress),
+                                () -> pause(platform, "broker", progress)),
+                        progress);
+            }
+        });
+    }
+
+    static Scenario brokerKilled() {
+        var story = "kill -9 of the broker, three times";
+        return new TelemetryFaults("telemetry-broker-killed", story, progress -> {
+            try (var platform = TargetPlatform.start(null)) {
+                Step kill = () -> killAndAwait(platform, "broker", progress);
+                return drive(platform, List.of(kill, kill, kill), progress);
+            }
+        });
+    }
+
+    static Scenario linkCut() {
+        var story = "the link to the broker reset, and then held still, for three seconds each";
+        return new TelemetryFaults("telemetry-link-cut", story, progress -> {
+            var port = freePort();
+            var directory = Files.createTempDirectory("millrace-faults-broker");
+            try (var proxy = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                var advertised = Map.of("advertised.listeners", "CLIENT://127.0.0.1:" + proxy.port());
+                try (var broker = EmbeddedBroker.start(new EmbeddedBroker.Config(directory, port, 0, advertised));
+                        var platform = TargetPlatform.start("127.0.0.1:" + proxy.port())) {
+                    return drive(
+                            platform,
+                            List.of(
+                                    () -> lose(proxy::cut, proxy, "link cut", progress),
+                                    () -> lose(proxy::hold, proxy, "link held", progress)),
+                            progress);
+                }
+            }
+        });
+    }
+
+    private static Verdict drive(TargetPlatform platform, List<Step> steps, Consumer<String> progress)
+            throws Exception {
+        var ledger = new Ledger();
+        try (var fleet = new Fleet(platform.telemetry(), ledger, ACKNOWLEDGEMENTS)) {
+            var vehicles = fleet.drive();
+            for (var i = 0; i < steps.size(); i++) {
+                awaitAcknowledged(ledger, ACKNOWLEDGEMENTS * (i + 1) / (steps.size() + 1));
+                steps.get(i).take();
+                progress.accept("  " + ledger.acknowledgedCount() + " acknowledged");
+            }
+            Fleet.await(vehicles);
+        }
+        var found = CommittedRecords.read(platform.kafka(), Topics.in(Namespace.NONE), ledger.acknowledgedCount());
+        return ledger.compare(found);
+    }
+
+    private static void awaitAcknowledged(Ledger ledger, int count) {
+        while (ledger.acknowledgedCount() < count) Pause.of(Duration.ofMillis(10));
+    }
+
+    private static void killAndAwait(TargetPlatform platform, String part, Consumer<String> progress) throws Exception {
+        progress.accept("  kill -9 " + part);
+        platform.inflict(Fault.KILL, part);
+        Pause.of(Duration.ofMillis(500));
+        platform.awaitBack(part);
+    }
+
+    private static void pause(TargetPlatform platform, String part, Consumer<String> progress) throws Exception {
+        progress.accept("  SIGSTOP " + part);
+        platform.inflict(Fault.STOP, part);
+        Pause.of(STANDSTILL);
+        platform.inflict(Fault.CONTINUE, part);
+    }
+
+    private static void lose(Step fault, FaultProxy proxy, String what, Consumer<String> progress) throws Exception {
+        progress.accept("  " + what);
+        fault.take();
+        Pause.of(STANDSTILL);
+        proxy.mend();
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String story() {
+        return story;
+    }
+
+    @Override
+    public Verdict run(Consumer<String> progress) throws Exception {
+        return course.run(progress);
+    }
+}
