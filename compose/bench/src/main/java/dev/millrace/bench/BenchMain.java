@@ -1,0 +1,67 @@
+package dev.millrace.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs benchmarks by name and prints what they showed. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures Millrace against a ceiling measured in the same run.",
+            "Only the ratios mean anything beyond the machine they were taken on."
+        })
+public final class BenchMain implements Callable<Integer> {
+
+    private static final List<Benchmark> ALL =
+            List.of(new PostToDashboard(), new VideoRelay(), new FanOut(), new AcknowledgedPosts());
+
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--pairs",
+            description = "Pairs of trials, at least 5 (default ${DEFAULT-VALUE}).",
+            defaultValue = "5")
+    private int pairs;
+
+    @Option(names = "--list", description = "List the benchmarks.")
+    private boolean isList;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the outcome as JSON.")
+    private @Nullable Path json;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (isList) {
+            ALL.forEach(benchmark -> System.out.printf("%-20s %s%n", benchmark.name(), benchmark.question()));
+            return 0;
+        }
+        for (var name : names) {
+            if (ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
+                System.err.println("no benchmark is called " + name + "; bench --list shows them");
+                return 2;
+            }
+        }
+        var outcomes = new ArrayList<Pairs>();
+        for (var benchmark : ALL) {
+            if (!names.isEmpty() && !names.contains(benchmark.name())) continue;
+            outcomes.add(Pairs.run(benchmark, Math.max(5, pairs), System.err::println));
+        }
+        System.out.print(Report.table(outcomes));
+        if (json != null) Files.writeString(json, Report.json(outcomes));
+        return 0;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.bench;
+
+import dev.millrace.launcher.platform.EmbeddedPlatform;
+import dev.millrace.launcher.platform.Observer;
+import dev.millrace.launcher.platform.PlatformSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/** The platform under measurement, on free ports and a directory that goes with it: each part a process of its own. */
+final class MeasuredPlatform implements AutoCloseable {
+
+    private final EmbeddedPlatform platform;
+
+    private MeasuredPlatform(EmbeddedPlatform platform) {
+        this.platform = platform;
+    }
+
+    static MeasuredPlatform start() throws IOException {
+        var directory = Files.createTempDirectory("millrace-bench");
+        var choices = Map.of(
+                "directory", directory.toString(),
+                "topology.as", "child",
+                "gateway.as", "child",
+                "ports.console", "0",
+                "ports.hub", "0",
+                "ports.telemetry", "0",
+                "ports.kafka", "0",
+                "ports.schema-registry", "0");
+        var settings = PlatformSettings.read(Map.of(), choices);
+        var platform = EmbeddedPlatform.claim(settings, true, Observer.NONE);
+        platform.start();
+        return new MeasuredPlatform(platform);
+    }
+
+    String kafka() {
+        return platform.endpoints().address("kafka").orElseThrow();
+    }
+
+    /** An address on a capability's own port. */
+    URI http(String capability, String path) {
+        return URI.create(platform.endpoints().address(capability).orElseThrow() + path);
+    }
+
+    URI socket(String capability, String path) {
+        return URI.create(http(capability, path).toString().replaceFirst("^http", "ws"));
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        try (var files = Files.walk(platform.directory())) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

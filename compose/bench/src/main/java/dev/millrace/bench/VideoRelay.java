@@ -1,0 +1,94 @@
+package dev.millrace.bench;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+
+/** How long a video packet takes from its producer's socket to a viewer's. */
+final class VideoRelay implements Benchmark {
+
+    private static final int STREAMS = 10;
+    private static final int PACKETS_PER_SECOND = 30;
+    private static final int SECONDS = 8;
+    private static final int PACKET_BYTES = 5_000_000 / 8 / PACKETS_PER_SECOND;
+
+    @Override
+    public String name() {
+        return "video-relay";
+    }
+
+    @Override
+    public String question() {
+        return "10 streams of 5 Mbit/s, packet in to packet out, against a bare Jetty relay over a bare produce and consume";
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(Figure.latency("p50", "< 5 ms"), Figure.latency("p99", "< 15 ms"));
+    }
+
+    @Override
+    public Sides open() throws Exception {
+        var platform = MeasuredPlatform.start();
+        var bare = BareRelay.overKafka(platform.kafka());
+        var run = System.nanoTime();
+        return new Sides() {
+            @Override
+            public Trial ceiling() throws Exception {
+                return trial(stream -> bare.uri("ws", "/in"), List.of(bare.uri("ws", "/out")));
+            }
+
+            @Override
+            public Trial ours() throws Exception {
+                var out = new ArrayList<URI>();
+                for (var i = 0; i < STREAMS; i++)
+                    out.add(platform.socket("hub", "/ws/video/consume?stream=bench-" + run + "-" + i));
+                return trial(i -> platform.socket("hub", "/ws/video?stream=bench-" + run + "-" + i), out);
+            }
+
+            @Override
+            public void close() throws Exception {
+                bare.close();
+                platform.close();
+            }
+        };
+    }
+
+    private interface Producers {
+        URI of(int stream);
+    }
+
+    private static Trial trial(Producers producers, List<URI> viewers) throws Exception {
+        var count = STREAMS * PACKETS_PER_SECOND * SECONDS;
+        var current = new AtomicReference<@Nullable Latencies>();
+        try (var sockets = new Sockets()) {
+            var producing = new ArrayList<Session>();
+            for (var i = 0; i < STREAMS; i++) producing.add(sockets.open(producers.of(i), ignored -> {}));
+            for (var session : producing) session.sendBinary(SyntheticVideo.configuration(), Callback.NOOP);
+            for (var viewer : viewers) {
+                sockets.open(viewer, packet -> {
+                    var latencies = current.get();
+                    var due = SyntheticVideo.due(packet);
+                    if (latencies != null && due != 0) latencies.seen(due);
+                });
+            }
+            OpenLoop.perSecond(STREAMS * PACKETS_PER_SECOND)
+                    .run(STREAMS * PACKETS_PER_SECOND, (number, due) -> send(producing, number, 0));
+            var latencies = new Latencies(count);
+            current.set(latencies);
+            OpenLoop.perSecond(STREAMS * PACKETS_PER_SECOND).run(count, (number, due) -> send(producing, number, due));
+            return latencies.await();
+        }
+    }
+
+    private static void send(List<Session> producing, int number, long due) {
+        var isKeyframe = number / STREAMS % PACKETS_PER_SECOND == 0;
+        ByteBuffer packet = SyntheticVideo.frame(isKeyframe, PACKET_BYTES, due);
+        producing.get(number % STREAMS).sendBinary(packet, Callback.NOOP);
+    }
+}
