@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -94,9 +95,9 @@ class AnnexBTest {
     @Provide
     Arbitrary<byte[]> streams() {
         return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(6, Arbitraries.just((byte) 0)),
-                        net.jqwik.api.Tuple.of(3, Arbitraries.just((byte) 1)),
-                        net.jqwik.api.Tuple.of(2, Arbitraries.bytes()))
+                        Tuple.of(6, Arbitraries.just((byte) 0)),
+                        Tuple.of(3, Arbitraries.just((byte) 1)),
+                        Tuple.of(2, Arbitraries.bytes()))
                 .array(byte[].class)
                 .ofMaxSize(80);
     }

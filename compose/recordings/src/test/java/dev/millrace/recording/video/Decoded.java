@@ -24,6 +24,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /** What a strict decoder makes of a byte stream. */
 record Decoded(int pictures, int errors, int width, int height) {
@@ -38,7 +40,7 @@ record Decoded(int pictures, int errors, int width, int height) {
         AVFrame frame = av_frame_alloc();
         int[] counts = {0, 0, 0, 0};
         try (var input = new BytePointer(stream.length + 64L);
-                var data = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+                var data = new BytePointer((Pointer) null);
                 var size = new IntPointer(1)) {
             input.put(stream, 0, stream.length);
             int left = stream.length;
@@ -64,8 +66,7 @@ record Decoded(int pictures, int errors, int width, int height) {
         return new Decoded(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    private static void decode(
-            AVCodecContext context, @org.jspecify.annotations.Nullable AVPacket packet, AVFrame frame, int[] counts) {
+    private static void decode(AVCodecContext context, @Nullable AVPacket packet, AVFrame frame, int[] counts) {
         if (avcodec_send_packet(context, packet) < 0) {
             counts[1]++;
         }

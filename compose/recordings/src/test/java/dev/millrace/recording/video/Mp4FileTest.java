@@ -7,9 +7,12 @@ import dev.millrace.recording.file.Opened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +26,7 @@ class Mp4FileTest {
     Path directory;
 
     private H264File original = new H264File(
-            Path.of(""),
-            1,
-            new VideoClip.Summary(
-                    0, 0, 0, 0, java.time.Duration.ZERO, java.util.Optional.empty(), java.util.Optional.empty()));
+            Path.of(""), 1, new VideoClip.Summary(0, 0, 0, 0, Duration.ZERO, Optional.empty(), Optional.empty()));
 
     @BeforeEach
     void draw() throws IOException {
@@ -133,7 +133,7 @@ class Mp4FileTest {
         // Then
         assertThat(film.summary().pictures()).isEqualTo(pictures);
         assertThat(film.summary().duration().toMillis() * rate / 1_000)
-                .isCloseTo(pictures, org.assertj.core.data.Percentage.withPercentage(2));
+                .isCloseTo(pictures, Percentage.withPercentage(2));
         assertThat(Decoded.of(Messages.stream(Messages.of(film))).errors()).isZero();
     }
 
