@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ public final class Gateway implements PartMain.Served {
     @Override
     public void start() {
         web = WebServer.start(settings, mounts(), own(), platform.meters());
+        var deadline = System.nanoTime() + settings.kafkaWait().toNanos();
         watch.start(settings.kafkaWait());
+        await(() -> health().isReady(), deadline);
     }
 
     /** Where each port can be reached once started: {@code console} for the public one, else by capability. */
@@ -94,6 +97,8 @@ public final class Gateway implements PartMain.Served {
     public Health health() {
         var components = new LinkedHashMap<String, Health>();
         components.put("kafka", watch.health());
+        components.put("intake", platform.writing());
+        components.put("live", platform.reading());
         for (var life : capabilities) components.put(life.capability().name(), life.health());
         return Health.of(components);
     }
@@ -105,16 +110,13 @@ public final class Gateway implements PartMain.Served {
         for (var life : capabilities) life.drain(left(deadline));
         var server = web;
         if (server == null) return;
+        await(() -> isEmptied(server), deadline);
+    }
+
+    /** Closes sockets as often as it is asked, since one may have been opening when the doors were shut. */
+    private static boolean isEmptied(WebServer server) {
         server.sockets().closeAll();
-        while ((server.inFlight() > 0 || server.sockets().count() > 0)
-                && !left(deadline).isZero()) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        return server.inFlight() == 0 && server.sockets().count() == 0;
     }
 
     @Override
@@ -165,6 +167,17 @@ public final class Gateway implements PartMain.Served {
         var topics = new ArrayList<>(platform.topics().all());
         for (var capability : capabilities) topics.addAll(capability.topics());
         return topics;
+    }
+
+    private static void await(BooleanSupplier condition, long deadline) {
+        while (!condition.getAsBoolean() && !left(deadline).isZero()) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static Duration left(long deadline) {

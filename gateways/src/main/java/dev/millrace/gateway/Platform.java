@@ -2,11 +2,13 @@ package dev.millrace.gateway;
 
 import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.LiveReader;
+import dev.millrace.part.Health;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,17 @@ public record Platform(
         LiveReader fastLane,
         MeterRegistry meters,
         Supplier<Instant> clock) {
+
+    Health writing() {
+        return Health.of(Map.of("exact", exact.health(), "fast", fast.health()));
+    }
+
+    Health reading() {
+        return Health.of(Map.of(
+                "seen-early", seenEarly.health(),
+                "seen-committed", seenCommitted.health(),
+                "fast-lane", fastLane.health()));
+    }
 
     /** Ends reading, then writing. */
     void close() {

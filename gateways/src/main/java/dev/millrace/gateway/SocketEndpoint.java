@@ -34,9 +34,9 @@ final class SocketEndpoint {
         this.limits = limits;
         this.handlers = handlers;
         this.meters = meters;
-        this.messages = counter("gateway.socket.messages");
-        this.bytes = counter("gateway.socket.bytes");
-        Gauge.builder("gateway.sockets.open", open, Set::size)
+        this.messages = counter("millrace.gateway.socket.messages");
+        this.bytes = counter("millrace.gateway.socket.bytes");
+        Gauge.builder("millrace.gateway.sockets.open", open, Set::size)
                 .tags("capability", capability, "socket", path)
                 .register(meters);
     }
@@ -74,15 +74,20 @@ final class SocketEndpoint {
         dropped.add(count);
     }
 
+    /** By handlers, and by the outboxes that bear this socket's name. */
     long dropped() {
-        return dropped.sum();
+        var outboxes = meters.find("millrace.outbox.dropped")
+                .tag("socket", capability + path)
+                .functionCounters();
+        return dropped.sum()
+                + outboxes.stream().mapToLong(c -> (long) c.count()).sum();
     }
 
     /** Counts how a socket ended. */
     void ended(int code) {
         // Clients choose their own codes: the common ones have a name, so that there are not thousands.
         var kind = code >= 1000 && code <= 1013 ? Integer.toString(code) : "other";
-        meters.counter("gateway.sockets.closed", "capability", capability, "socket", path, "code", kind)
+        meters.counter("millrace.gateway.sockets.closed", "capability", capability, "socket", path, "code", kind)
                 .increment();
     }
 

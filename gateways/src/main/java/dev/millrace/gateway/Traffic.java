@@ -24,7 +24,7 @@ final class Traffic extends Handler.Wrapper {
     Traffic(MeterRegistry meters, Handler next) {
         super(next);
         this.meters = meters;
-        meters.gauge("gateway.requests.in.flight", inFlight);
+        meters.gauge("millrace.gateway.requests.in.flight", inFlight);
     }
 
     /** Requests that have no answer yet, sockets aside. */
@@ -52,7 +52,7 @@ final class Traffic extends Handler.Wrapper {
         var route = request.getAttribute(RouteGuard.ROUTE) instanceof String path ? path : "none";
         var status = response.getStatus();
         meters.timer(
-                        "gateway.requests",
+                        "millrace.gateway.requests",
                         "capability",
                         arrival.mounted().name(),
                         "route",

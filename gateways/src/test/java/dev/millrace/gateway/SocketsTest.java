@@ -90,9 +90,9 @@ class SocketsTest {
                 var text = TestClient.open(server.socket("/mill/ws"))) {
 
             // When
-            binary.binary(new byte[100_000]);
+            binary.socket.sendBinary(ByteBuffer.allocate(100_000), true);
             text.socket.sendText("x".repeat(600), false).join();
-            text.socket.sendText("x".repeat(600), true).join();
+            text.socket.sendText("x".repeat(600), true);
 
             // Then
             assertThat(binary.closing()).isEqualTo("1009 a message may have at most 1000 bytes here");
@@ -215,6 +215,8 @@ class SocketsTest {
         List<Integer> codes = new CopyOnWriteArrayList<>();
         try (var server = TestServer.with(routes -> routes.socket("/ws", SMALL, opening -> closing(codes)));
                 var client = TestClient.open(server.socket("/mill/ws"))) {
+
+            await().until(() -> server.web.sockets().count() == 1);
 
             // When
             server.web.sockets().closeAll();
