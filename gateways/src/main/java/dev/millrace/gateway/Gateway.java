@@ -85,6 +85,13 @@ public final class Gateway implements PartMain.Served {
         return web().addresses();
     }
 
+    /** Where one of them can be reached. */
+    public URI address(String door) {
+        var address = addresses().get(door);
+        if (address == null) throw new IllegalArgumentException("there is no port of " + door);
+        return address;
+    }
+
     /** As {@code console=http://127.0.0.1:8080 hub=http://127.0.0.1:5001}. */
     @Override
     public String served() {

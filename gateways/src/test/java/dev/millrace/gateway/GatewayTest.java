@@ -57,7 +57,7 @@ class GatewayTest {
             gateway.start();
 
             // Then
-            var console = gateway.addresses().get("console");
+            var console = gateway.address("console");
             assertThat(gateway.served()).contains("console=" + console).contains("telemetry=http://127.0.0.1:");
             assertThat(gateway.health().isReady()).isTrue();
             assertThat(get(console.resolve("/health/ready")).statusCode()).isEqualTo(200);
@@ -82,7 +82,7 @@ class GatewayTest {
         var gateway = Gateway.of(settings("analysts"));
         try {
             gateway.start();
-            var address = gateway.addresses().get("console").resolve("/analyst/api/topics");
+            var address = gateway.address("console").resolve("/analyst/api/topics");
             get(address);
             try (var producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -113,7 +113,7 @@ class GatewayTest {
         var gateway = Gateway.of(settings("draining"));
         try {
             gateway.start();
-            var console = gateway.addresses().get("console");
+            var console = gateway.address("console");
             var socket = URI.create(console.toString().replace("http", "ws") + "/telemetry/ws");
             try (var client = TestClient.open(socket)) {
 
@@ -142,7 +142,7 @@ class GatewayTest {
         var gateway = Gateway.of(settings);
         try {
             gateway.start();
-            var console = gateway.addresses().get("console");
+            var console = gateway.address("console");
             var before = get(console.resolve("/health/ready"));
 
             // When
