@@ -209,7 +209,7 @@ class HubTest {
     }
 
     private String address() {
-        return gateway.addresses().get("hub").toString().replaceAll("/$", "");
+        return String.valueOf(gateway.addresses().get("hub")).replaceAll("/$", "");
     }
 
     private String get(String path) {

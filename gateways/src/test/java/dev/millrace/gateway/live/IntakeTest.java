@@ -11,6 +11,7 @@ import dev.millrace.topic.Cluster;
 import dev.millrace.topic.RecordLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -104,7 +105,7 @@ class IntakeTest {
             sent.join();
             throw new AssertionError("was taken");
         } catch (CompletionException e) {
-            return (IntakeRefused) e.getCause();
+            return (IntakeRefused) Objects.requireNonNull(e.getCause());
         }
     }
 }
