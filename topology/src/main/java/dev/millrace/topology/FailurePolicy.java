@@ -2,6 +2,7 @@ package dev.millrace.topology;
 
 import dev.millrace.part.Backoff;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,12 +41,13 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        if (!Weather.is(failure)) return die(failure);
-        var wait = BACKOFF.wait(weather(failure), ThreadLocalRandom.current());
+        var cause = Weather.cause(failure);
+        if (cause.isEmpty()) return die(failure);
+        var wait = BACKOFF.wait(weather(cause.get()), ThreadLocalRandom.current());
         LOG.atWarn()
                 .addKeyValue("topology", name)
                 .addKeyValue("retryInMs", wait.toMillis())
-                .addKeyValue("cause", Weather.root(failure))
+                .addKeyValue("cause", cause.get().getMessage())
                 .log("a neighbour is away; going on from the last commit");
         try {
             return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)
@@ -78,10 +80,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private synchronized int weather(Throwable failure) {
+    private synchronized int weather(Throwable cause) {
         if (isCalm()) attempts = 0;
         lastWeather = nanoTime.getAsLong();
-        weather = String.valueOf(Weather.root(failure).getMessage());
+        weather = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
         return ++attempts;
     }
 

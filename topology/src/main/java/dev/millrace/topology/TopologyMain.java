@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Runs topologies as a process. Its settings are {@code topology.yaml}, a file named as the only argument, and the
- * environment. A bug in a topology ends the process with exit code 1.
+ * Runs topologies as a process. Its arguments are settings files, and settings as {@code topology.threads=2}; they
+ * overlay the environment. A bug in a topology ends the process with exit code 1.
  */
 public final class TopologyMain {
 
@@ -20,9 +20,12 @@ public final class TopologyMain {
     }
 
     private static Settings settings(String[] arguments) {
-        var settings = TopologySettings.defaults();
-        if (arguments.length > 0) settings = settings.with(Path.of(arguments[0]));
-        return settings.with(System.getenv(), Map.of());
+        var settings = TopologySettings.defaults().with(System.getenv(), Map.of());
+        for (var argument : arguments) {
+            var pair = argument.split("=", 2);
+            settings = pair.length == 2 ? settings.with(pair[0], pair[1]) : settings.with(Path.of(argument));
+        }
+        return settings;
     }
 
     private static Topologies topologies(Settings settings) {

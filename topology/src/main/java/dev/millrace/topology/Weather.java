@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,16 @@ final class Weather {
 
     /** Whether the failure, or what caused it, is a broker or registry that is away or slow. */
     static boolean is(Throwable failure) {
+        return cause(failure).isPresent();
+    }
+
+    /** What of the failure, or of what caused it, says that a neighbour is away. */
+    static Optional<Throwable> cause(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (var depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
-            for (var kind : KINDS) if (kind.isInstance(cause)) return true;
+            for (var kind : KINDS) if (kind.isInstance(cause)) return Optional.of(cause);
         }
-        return false;
+        return Optional.empty();
     }
 
     /** What lies at the bottom of a failure. */

@@ -3,6 +3,7 @@ package dev.millrace.topology;
 import com.google.protobuf.Message;
 import dev.millrace.broker.EmbeddedBroker;
 import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Partitions;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.serde.MessageSerdes;
 import java.nio.file.Path;
@@ -29,7 +30,16 @@ final class TestCluster implements AutoCloseable {
 
     TestCluster(Path directory) {
         broker = EmbeddedBroker.start(EmbeddedBroker.Config.in(directory));
-        cluster = Cluster.of(broker.bootstrapServers(), registry.url());
+        var plain = Cluster.of(broker.bootstrapServers(), registry.url());
+        cluster = new Cluster(
+                plain.bootstrapServers(),
+                plain.schemaRegistry(),
+                plain.namespace(),
+                new Partitions(1, 2, 2),
+                plain.replication(),
+                plain.serializer(),
+                plain.deserializer(),
+                plain.client());
         serdes = new MessageSerdes(cluster);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
@@ -39,10 +49,6 @@ final class TestCluster implements AutoCloseable {
 
     Cluster cluster() {
         return cluster;
-    }
-
-    void stopRegistry() {
-        registry.close();
     }
 
     <V extends Message> void send(Topic<V> topic, String key, V message) {

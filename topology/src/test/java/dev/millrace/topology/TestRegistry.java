@@ -14,8 +14,13 @@ public final class TestRegistry implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
 
     public TestRegistry() {
+        this(0);
+    }
+
+    /** @param port 0 for a free one */
+    TestRegistry(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -30,7 +35,11 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     @Override

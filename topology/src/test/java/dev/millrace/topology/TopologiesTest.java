@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,52 @@ class TopologiesTest {
     }
 
     @Test
+    void shouldWaitForARegistryThatIsAwayAndGoOnWhereItStood() {
+        // Given
+        topologies.stop();
+        var registry = new TestRegistry();
+        var port = registry.port();
+        registry.close();
+        topologies = new Topologies(registryAt(port), settings("[sample]"), meters, bugs::add);
+        topologies.start();
+
+        // When
+        kafka.send(SampleTopology.inputs(namespace()), "a", odometer(1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> topologies.health().state() == State.DEGRADED);
+
+        // Then
+        assertThat(topologies.health().detail()).contains("sample: the schema registry at ");
+        try (var back = new TestRegistry(port)) {
+            assertThat(kafka.read(SampleTopology.outputs(namespace()), 1)).hasSize(1);
+            assertThat(back.port()).isEqualTo(port);
+        }
+        assertThat(bugs).isEmpty();
+    }
+
+    @Test
+    void shouldRunUnderTheNewerGroupProtocolAndWithStoresOnDisk(@TempDir Path state) {
+        // Given
+        topologies.stop();
+        var other = TopologySettings.defaults()
+                .with("topology.run", "[telemetry-reconstruction]")
+                .with("topology.group-protocol", "streams")
+                .with("topology.stores", "disk")
+                .with("topology.state-directory", state.toString())
+                .as("topology", TopologySettings.class);
+        topologies = new Topologies(cluster, other, meters, bugs::add);
+        topologies.start();
+        var packet = CompressedTelemetry.newBuilder().setFormat(CompressedTelemetry.Format.FORMAT_COMPRESSED);
+
+        // When
+        for (var i = 0; i < 3; i++) kafka.send(cluster.topics().telemetryCompressed(), "A", packet.build());
+
+        // Then
+        assertThat(kafka.read(cluster.topics().telemetryRecords(), 3))
+                .extracting(record -> record.value().getCompression().getTotal())
+                .containsExactly(4L, 8L, 12L);
+    }
+
+    @Test
     void shouldBindTheMetersOfStreams() {
         // Then
         assertThat(meters.getMeters())
@@ -105,15 +152,7 @@ class TopologiesTest {
     @Test
     void shouldRefuseTopicsWithOtherPartitions() {
         // Given
-        var wider = new Cluster(
-                cluster.bootstrapServers(),
-                cluster.schemaRegistry(),
-                cluster.namespace(),
-                new Partitions(2, 4, 8),
-                cluster.replication(),
-                cluster.serializer(),
-                cluster.deserializer(),
-                cluster.client());
+        var wider = cluster(cluster.bootstrapServers(), cluster.schemaRegistry(), new Partitions(2, 4, 8), Map.of());
 
         // Then
         assertThatThrownBy(() -> new Topologies(wider, settings("[sample]"), meters, bugs::add).start())
@@ -124,27 +163,31 @@ class TopologiesTest {
     @Test
     void shouldSayThatKafkaIsAwayWhenItsPatienceEnds() {
         // Given
-        var nobody = Cluster.of("127.0.0.1:1", "http://127.0.0.1:1");
+        var quick = Map.of("default.api.timeout.ms", "500", "request.timeout.ms", "400");
+        var nobody = cluster("127.0.0.1:1", "http://127.0.0.1:1", cluster.partitions(), quick);
         var impatient =
                 TopologySettings.defaults().with("topology.patience", "1ms").as("topology", TopologySettings.class);
 
         // Then
-        assertThatThrownBy(() -> new Topologies(
-                                new Cluster(
-                                        nobody.bootstrapServers(),
-                                        nobody.schemaRegistry(),
-                                        "",
-                                        nobody.partitions(),
-                                        (short) 1,
-                                        nobody.serializer(),
-                                        nobody.deserializer(),
-                                        java.util.Map.of("default.api.timeout.ms", "500", "request.timeout.ms", "400")),
-                                impatient,
-                                meters,
-                                bugs::add)
-                        .start())
+        assertThatThrownBy(() -> new Topologies(nobody, impatient, meters, bugs::add).start())
                 .isInstanceOf(PartFailure.class)
                 .hasMessageContaining("127.0.0.1:1 is away");
+    }
+
+    private Cluster registryAt(int port) {
+        return cluster(cluster.bootstrapServers(), "http://127.0.0.1:" + port, cluster.partitions(), Map.of());
+    }
+
+    private Cluster cluster(String bootstrap, String registry, Partitions partitions, Map<String, String> client) {
+        return new Cluster(
+                bootstrap,
+                registry,
+                cluster.namespace(),
+                partitions,
+                cluster.replication(),
+                cluster.serializer(),
+                cluster.deserializer(),
+                client);
     }
 
     private Namespace namespace() {

@@ -14,6 +14,9 @@ final class Placing implements BiConsumer<String, VideoEvent> {
 
     static final String STREAMS = "streams";
 
+    /** What a stream says of itself is kept for good, in memory and in every view. */
+    private static final int LARGEST_EVENT = 16 << 10;
+
     private final Topics topics;
     private final StepContext step;
     private final KeyValueStore<String, VideoStream> streams;
@@ -31,6 +34,10 @@ final class Placing implements BiConsumer<String, VideoEvent> {
 
     @Override
     public void accept(String stream, VideoEvent event) {
+        if (event.getSerializedSize() > LARGEST_EVENT) {
+            step.reject(new Rejected("too-large", "an event has at most " + LARGEST_EVENT + " bytes"));
+            return;
+        }
         var before = Optional.ofNullable(streams.get(stream)).map(Streams::read);
         if (event.getType() == VideoEvent.Type.TYPE_OPENED) {
             keep(stream, placer.opened(before, Streams.opening(event)));

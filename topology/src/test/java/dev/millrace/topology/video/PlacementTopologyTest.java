@@ -55,14 +55,15 @@ class PlacementTopologyTest {
     }
 
     @Test
-    void shouldSetAsideAnEventOfNoKnownType() {
+    void shouldSetAsideAnEventOfNoKnownTypeOrSize() {
         // When
         send("a", VideoEvent.newBuilder());
+        send("a", opened("q", "g").putDescription("novel", "x".repeat(20_000)));
 
         // Then
         assertThat(bench.deadLetters())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.getReason()).isEqualTo("unknown-type"));
+                .extracting(letter -> letter.getReason())
+                .containsExactly("unknown-type", "too-large");
         assertThat(streams()).isEmpty();
     }
 
