@@ -28,11 +28,19 @@ record Placement(
         return new Placement(partition, opening.owner, opening.session, 1, true, opening.inquiry, opening.description);
     }
 
-    /** Opened once more, or the same when this very opening was answered before. */
+    /** Opened once more; the same epoch for a session that asks again, or whose question is answered once more. */
     Placement reopened(Opening opening) {
-        if (isOpen && !inquiry.isEmpty() && inquiry.equals(opening.inquiry)) return this;
+        var isKnown = isOpen
+                && (isSame(inquiry, opening.inquiry) || isSame(session, opening.session))
+                && owner.equals(opening.owner);
         return new Placement(
-                partition, opening.owner, opening.session, epoch + 1, true, opening.inquiry, opening.description);
+                partition,
+                opening.owner,
+                opening.session,
+                isKnown ? epoch : epoch + 1,
+                true,
+                opening.inquiry,
+                opening.description);
     }
 
     /** Closed, or empty when it is closed already or another epoch is meant. */
@@ -40,5 +48,9 @@ record Placement(
         return isOpen && ofEpoch == epoch
                 ? Optional.of(new Placement(partition, owner, session, epoch, false, inquiry, description))
                 : Optional.empty();
+    }
+
+    private static boolean isSame(String known, String asked) {
+        return !known.isEmpty() && known.equals(asked);
     }
 }

@@ -117,6 +117,22 @@ class PlacerTest {
         assertThat(repeated).isEqualTo(first);
     }
 
+    @Test
+    void shouldNotBeginAnEpochWhenASessionAsksAnew() {
+        // Given
+        var placer = new Placer(2);
+        var first = placer.opened(Optional.empty(), new Opening("gateway", "session", "a", Map.of()));
+
+        // When
+        var again = placer.opened(Optional.of(first), new Opening("gateway", "session", "b", Map.of()));
+        var other = placer.opened(Optional.of(again), new Opening("gateway", "another", "c", Map.of()));
+
+        // Then
+        assertThat(again.epoch()).isEqualTo(first.epoch());
+        assertThat(again.inquiry()).isEqualTo("b");
+        assertThat(other.epoch()).isEqualTo(first.epoch() + 1);
+    }
+
     @Provide
     Arbitrary<List<Event>> events() {
         return Combinators.combine(
@@ -145,6 +161,6 @@ class PlacerTest {
     }
 
     private static Opening opening(String inquiry) {
-        return new Opening("gateway", "session", inquiry, Map.of());
+        return new Opening("gateway", "", inquiry, Map.of());
     }
 }
