@@ -5,6 +5,9 @@ import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.part.Health;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.Part;
+import dev.millrace.part.Settings;
+import dev.millrace.registry.RegistryMain;
+import dev.millrace.registry.SchemaRegistry;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topology.Topologies;
 import dev.millrace.topology.TopologySettings;
@@ -76,6 +79,19 @@ final class Assembler {
             return;
         }
         endpoints.put("schemaRegistry", "http://127.0.0.1:" + ports.get("schema-registry"));
+        if (settings.registry().as() == Placement.ELSEWHERE) return;
+        var derived = Map.of(
+                "registry.bootstrap-servers",
+                endpoints.getOrDefault("kafka", ""),
+                "registry.port",
+                "" + ports.get("schema-registry"));
+        var defaults = Settings.defaults(RegistryMain.class, "registry.yaml");
+        if (settings.registry().as() == Placement.CHILD) {
+            var variables = overrides.asEnvironment(defaults, derived);
+            parts.add(child("registry", Program.REGISTRY, settings.heap().registry(), List.of(), variables));
+            return;
+        }
+        parts.add(new SchemaRegistry(overrides.on(defaults, derived).as("registry", SchemaRegistry.Config.class)));
     }
 
     private void topology() {
