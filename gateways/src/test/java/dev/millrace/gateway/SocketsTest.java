@@ -210,6 +210,36 @@ class SocketsTest {
     }
 
     @Test
+    void shouldCutASocketThatReadsNothingAndStopHoldingWhatItWasSent() throws Exception {
+        // Given
+        var settings = TestServer.settings()
+                .with("gateway.sockets.ping", "100ms")
+                .with("gateway.sockets.pong", "60s")
+                .with("gateway.sockets.write-timeout", "300ms");
+        var failed = new AtomicInteger();
+        try (var server = TestServer.with(
+                        settings,
+                        routes -> routes.socket("/ws", SocketLimits.MEDIA, opening -> {
+                            for (var i = 0; i < 100; i++) {
+                                var sent = Callback.from(() -> {}, failure -> failed.incrementAndGet());
+                                opening.session().sendBinary(ByteBuffer.allocate(1 << 20), sent);
+                            }
+                            return new SocketHandler() {};
+                        }));
+                var stalled = new Socket("127.0.0.1", server.front("").getPort())) {
+
+            // When
+            handshake(stalled, "/mill/ws", "");
+            await().until(() -> server.web.sockets().count() == 1);
+
+            // Then
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> server.web.sockets().count() == 0);
+            assertThat(failed).hasValueGreaterThan(80);
+        }
+    }
+
+    @Test
     void shouldTellEachSocketThatTheGatewayStops() throws Exception {
         // Given
         List<Integer> codes = new CopyOnWriteArrayList<>();
