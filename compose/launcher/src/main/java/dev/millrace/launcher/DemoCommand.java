@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--duration",
             paramLabel = "TIME",
             converter = TimeText.class,
-            description = "End after this time, as 60s or 5m; Ctrl-C ends it otherwise.")
+            description = "End after playing for this time, as 60s or 5m; Ctrl-C ends it otherwise.")
     private Duration duration = Duration.ofDays(36_500);
 
     @Option(names = "--headless", description = "Plain lines in place of a table that is drawn again and again.")
@@ -55,7 +55,6 @@ final class DemoCommand implements Callable<Integer> {
     private void play(PlatformRun run) {
         var endpoints = run.platform().endpoints();
         var screen = run.screen();
-        var end = System.nanoTime() + duration.toNanos();
         screen.print("");
         screen.print(endpoints.describe());
         screen.print("");
@@ -63,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                 var table = new StatusTable(screen, run.platform(), cast.playing())) {
             screen.print("Open " + screen.bold(endpoints.address("console").orElse("")) + "; Ctrl-C ends the demo.");
             screen.print("");
+            var end = System.nanoTime() + duration.toNanos();
             var pause = screen.isTerminal() ? LIVE : HEADLESS;
             while (true) {
                 var left = Duration.ofNanos(end - System.nanoTime());

@@ -72,7 +72,7 @@ final class TopicsCommand implements Callable<Integer> {
 
     private static void print(List<TopicRate> rates, Screen screen) {
         screen.print(screen.bold(String.format(
-                "%-22s %-14s %10s %12s %12s %10s", "TOPIC", "KEY", "PARTITIONS", "RECORDS", "END", "RATE/S")));
+                "%-22s %-14s %10s %12s %12s %10s", "TOPIC", "KEY", "PARTITIONS", "RECORDS", "END", "OFFSETS/S")));
         for (var rate : rates) {
             var line = String.format(
                     Locale.ROOT,

@@ -1,6 +1,8 @@
 package dev.millrace.launcher.platform;
 
 import dev.millrace.part.Part;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,6 @@ record Assembly(List<Part> parts, Map<String, String> endpoints) {
 
     Assembly {
         parts = List.copyOf(parts);
-        endpoints = Map.copyOf(endpoints);
+        endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
     }
 }

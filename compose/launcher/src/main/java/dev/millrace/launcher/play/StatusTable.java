@@ -48,8 +48,12 @@ public final class StatusTable implements AutoCloseable {
         playbacks(Playback.Kind.VEHICLE, "VEHICLE", "RECORDS/S", now, apart, lines);
         topics(apart, lines);
         progress = now;
-        if (screen.isTerminal()) screen.redraw(lines);
-        else lines.forEach(screen::print);
+        if (screen.isTerminal()) {
+            screen.redraw(lines);
+            return;
+        }
+        lines.forEach(screen::print);
+        screen.print("");
     }
 
     private void parts(List<String> lines) {
@@ -88,7 +92,7 @@ public final class StatusTable implements AutoCloseable {
     }
 
     private void topics(Duration apart, List<String> lines) {
-        lines.add(screen.bold(String.format("%-22s %10s %10s %12s", "TOPIC", "RECORDS/S", "", "END")));
+        lines.add(screen.bold(String.format("%-22s %10s %10s %12s", "TOPIC", "OFFSETS/S", "", "END")));
         try {
             var now = offsets.read();
             for (var rate : TopicRate.between(topics, extents.isEmpty() ? now : extents, now, apart)) {
