@@ -102,12 +102,17 @@ public final class Gateway implements PartMain.Served {
 
     @Override
     public Health health() {
+        return Health.of(components());
+    }
+
+    /** In the order to show them. */
+    private Map<String, Health> components() {
         var components = new LinkedHashMap<String, Health>();
         components.put("kafka", watch.health());
         components.put("intake", platform.writing());
         components.put("live", platform.reading());
         for (var life : capabilities) components.put(life.capability().name(), life.health());
-        return Health.of(components);
+        return components;
     }
 
     @Override
@@ -162,7 +167,7 @@ public final class Gateway implements PartMain.Served {
         var parts = new LinkedHashMap<String, Health>();
         var own = health();
         parts.put("gateway", Health.of(own.state(), own.detail()));
-        parts.putAll(own.components());
+        parts.putAll(components());
         parts.putAll(neighbours.get());
         var version = Objects.requireNonNullElse(Gateway.class.getPackage().getImplementationVersion(), "development");
         var uptime = Duration.between(began, Instant.now());
