@@ -1,32 +1,35 @@
 package dev.millrace.gateway.live;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that wait for one socket, bounded in bytes; written one after the other as the socket takes them, by no
- * thread of its own. Never blocks. Thread-safe.
+ * The messages that wait for one socket, bounded in bytes; written in their order as the socket takes them, by no thread
+ * of its own. Never blocks. Thread-safe.
  *
- * <p>At most the bound (or one larger message) waits while one message is being written, and shared payloads are held
- * only once in the process.
+ * <p>A few messages are with the socket at a time, so that it can write them together: at most
+ * {@value #MOST_WRITING} and not another one beyond {@value #MOST_WRITING_BYTES} bytes. Behind them at most the bound
+ * (or one larger message) waits. Shared payloads are held only once in the process.
  */
 public final class Outbox implements AutoCloseable {
 
     private static final int TRY_AGAIN_LATER = 1013;
+    private static final int MOST_WRITING = 8;
+    private static final int MOST_WRITING_BYTES = 128 << 10;
 
     private final Outboxes kind;
     private final Backlog backlog;
     private final Channel channel;
-    private final Write write = new Write();
     private @Nullable LongFunction<Payload> notice;
     private LongConsumer report = lost -> {};
     private @Nullable Runnable ending;
-    private boolean isWriting;
+    private boolean isDraining;
     private boolean isEnded;
     private boolean isClosed;
+    private int writing;
+    private long writingBytes;
     private long dropped;
     private long untold;
 
@@ -39,17 +42,13 @@ public final class Outbox implements AutoCloseable {
     /** Sends it when its turn comes; returns false when it, or others for it, had to be dropped. */
     public boolean offer(Payload payload) {
         int lost;
-        boolean isStuck;
-        boolean starts;
+        boolean mayDrain;
         synchronized (this) {
             if (isClosed || ending != null) return false;
             lost = admit(payload);
-            if (lost > 0 && kind.neverDrops()) giveUp();
-            isStuck = ending != null && isWriting;
-            starts = startsWriting();
+            mayDrain = lost > 0 && kind.neverDrops() ? giveUp() : startsDraining();
         }
-        if (isStuck) end();
-        if (starts) drain();
+        if (mayDrain) drain();
         if (lost > 0) report.accept(lost);
         return lost == 0;
     }
@@ -81,7 +80,7 @@ public final class Outbox implements AutoCloseable {
         synchronized (this) {
             if (isClosed || ending != null) return;
             ending = () -> channel.close(code, reason);
-            if (!startsWriting()) return;
+            if (!startsDraining()) return;
         }
         drain();
     }
@@ -91,8 +90,7 @@ public final class Outbox implements AutoCloseable {
     public synchronized void close() {
         if (isClosed) return;
         isClosed = true;
-        kind.onWaiting(-backlog.bytes());
-        backlog.clear();
+        forgetBacklog();
         kind.onClosed();
     }
 
@@ -108,52 +106,65 @@ public final class Outbox implements AutoCloseable {
         return lost;
     }
 
-    /** What waits is of no use without what was lost. */
-    private void giveUp() {
-        kind.onWaiting(-backlog.bytes());
-        backlog.clear();
+    /** What waits is of no use without what was lost. The socket is closed at once, since it may never write again. */
+    private boolean giveUp() {
+        forgetBacklog();
         ending = () -> channel.close(TRY_AGAIN_LATER, "too slow: more than " + kind.bound() + " bytes were waiting");
+        writing = 0;
+        return startsDraining();
     }
 
-    private boolean startsWriting() {
-        if (isWriting || backlog.isEmpty() && ending == null) return false;
-        isWriting = true;
+    private void forgetBacklog() {
+        kind.onWaiting(-backlog.bytes());
+        backlog.clear();
+    }
+
+    /** Whether the caller is the one thread to go on, and there is something to do. */
+    private boolean startsDraining() {
+        if (isDraining || !hasWork()) return false;
+        isDraining = true;
         return true;
     }
 
-    private void end() {
-        Runnable last;
-        synchronized (this) {
-            last = isClosed || isEnded ? null : ending;
-            isEnded = true;
-        }
-        if (last != null) last.run();
+    private boolean hasWork() {
+        if (isClosed || isEnded) return false;
+        if (backlog.isEmpty()) return ending != null && writing == 0;
+        return writing < MOST_WRITING && writingBytes < MOST_WRITING_BYTES;
     }
 
-    /** Writes until nothing waits or the socket takes no more; one thread at a time, the one that set isWriting. */
     private void drain() {
-        while (true) {
-            var next = next();
-            if (next == null) return;
-            write.begin(next);
-            channel.send(next, write);
-            if (!write.isOver()) return;
-        }
+        for (var next = next(); next != null; next = next()) channel.send(next, new Write(next));
     }
 
+    /** The next message to be written; null when there is no more to do now. */
     private @Nullable Payload next() {
+        Runnable end;
         synchronized (this) {
-            if (untold > 0 && notice != null && !backlog.isEmpty()) return tell(notice);
-            var payload = backlog.next();
-            if (payload != null) {
-                kind.onWaiting(-payload.bytes());
-                return payload;
-            }
-            isWriting = false;
-            if (ending == null) return null;
+            isDraining = hasWork();
+            if (!isDraining) return null;
+            var next = take();
+            if (next != null) return next;
+            isDraining = false;
+            isEnded = true;
+            end = ending;
         }
-        end();
+        if (end != null) end.run();
         return null;
+    }
+
+    private @Nullable Payload take() {
+        var payload = untold > 0 && notice != null && !backlog.isEmpty() ? tell(notice) : takeWaiting();
+        if (payload != null) {
+            writing++;
+            writingBytes += payload.bytes();
+        }
+        return payload;
+    }
+
+    private @Nullable Payload takeWaiting() {
+        var payload = backlog.next();
+        if (payload != null) kind.onWaiting(-payload.bytes());
+        return payload;
     }
 
     private Payload tell(LongFunction<Payload> of) {
@@ -162,35 +173,30 @@ public final class Outbox implements AutoCloseable {
         return message;
     }
 
-    /** The one message being written. Whoever comes second, the end of the write or of the call, goes on. */
+    /** A message being written. Its end may come on this thread, before the call that began it has returned. */
     private final class Write implements Callback {
 
-        private static final int BEGUN = 0;
-        private static final int WRITTEN = 1;
-        private static final int LEFT = 2;
+        private final Payload payload;
 
-        private final AtomicInteger state = new AtomicInteger();
-        private @Nullable Payload payload;
-
-        void begin(Payload next) {
-            payload = next;
-            state.set(BEGUN);
-        }
-
-        boolean isOver() {
-            return !state.compareAndSet(BEGUN, LEFT);
+        Write(Payload payload) {
+            this.payload = payload;
         }
 
         @Override
         public void succeed() {
-            if (payload != null) kind.onSent(payload);
-            if (!state.compareAndSet(BEGUN, WRITTEN)) drain();
+            kind.onSent(payload);
+            boolean mayDrain;
+            synchronized (Outbox.this) {
+                writing = Math.max(0, writing - 1);
+                writingBytes -= payload.bytes();
+                mayDrain = startsDraining();
+            }
+            if (mayDrain) drain();
         }
 
         @Override
         public void fail(Throwable cause) {
             close();
-            if (!state.compareAndSet(BEGUN, WRITTEN)) drain();
         }
     }
 }

@@ -11,12 +11,15 @@ import dev.millrace.gateway.live.Watch;
 import dev.millrace.message.video.VideoEvent;
 import dev.millrace.message.video.VideoStream;
 import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Partitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Places streams as the topology does, each on the next partition. */
 final class Placer implements AutoCloseable {
+
+    private static final int PARTITIONS = Partitions.EMBEDDED.wide();
 
     private final Cluster cluster;
     private final Intake intake;
@@ -35,7 +38,7 @@ final class Placer implements AutoCloseable {
     private void onEvent(LiveRecord<VideoEvent> live) {
         var event = live.value();
         var known = streams.get(live.key());
-        var state = VideoStream.newBuilder().setPartition(known == null ? streams.size() : known.getPartition());
+        var state = VideoStream.newBuilder().setPartition(known == null ? streams.size() % PARTITIONS : known.getPartition());
         if (event.getType() == VideoEvent.Type.TYPE_OPENED) {
             state.setSessionId(event.getSessionId())
                     .setSessionEpoch(known == null ? 1 : known.getSessionEpoch() + 1)
