@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledTopologyTest {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int PER_ROUND = 1000;
     private static final int VEHICLES = 10;
 

@@ -17,12 +17,12 @@ class KafkaAwayTest {
     @Test
     void shouldCloseTheConnectionWithoutAReplySoThatTheLoggerKeepsItsRecord() throws IOException {
         // Given
-        var kafka = new Kafka(directory);
-        try (var platform = new TelemetryPlatform(kafka.in(""))) {
+        try (var kafka = new Kafka(directory);
+                var platform = new TelemetryPlatform(kafka.in(""))) {
             assertThat(platform.post("", "X-Compressed", "true")).contains("ok");
 
             // When
-            kafka.close();
+            kafka.stopBroker();
 
             // Then
             assertThatThrownBy(() -> platform.post("", "X-Compressed", "true"))
