@@ -1,4 +1,4 @@
-/** The parts together, through the doors that clients use. */
+/** The whole platform through its public ports. */
 @NullMarked
 package dev.millrace.endtoend;
 

@@ -1,0 +1,140 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.launcher.platform.Endpoints;
+import dev.millrace.message.tesla.CompressedVehicleData;
+import dev.millrace.part.PartFailure;
+import dev.millrace.recording.play.Target;
+import dev.millrace.recording.video.VideoPlayer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path pictures;
+
+    @Test
+    void shouldKeepEverythingAcrossRestarts() throws Exception {
+        // Given
+        Ffmpeg.require();
+        var clip = Pictures.drawn(pictures, 2);
+        try (var millrace = Millrace.start(directory)) {
+            var car = new Car(millrace, "5YJ3E1EA1KF300001");
+            for (var time = 1L; time <= 50; time++) car.post(packet(time));
+            try (var player =
+                    VideoPlayer.start(clip, Target.at(millrace.at("hub")), VideoPlayer.Options.once("kept"))) {
+                assertThat(player.await(LONG_ENOUGH)).isTrue();
+            }
+            assertThat(Endpoints.read(directory)).contains(millrace.platform().endpoints());
+        }
+        assertThat(Endpoints.read(directory)).isEmpty();
+
+        // When
+        try (var millrace = Millrace.start(directory)) {
+
+            // Then
+            await().atMost(LONG_ENOUGH)
+                    .untilAsserted(() -> assertThat(history(millrace))
+                            .containsExactlyElementsOf(
+                                    LongStream.rangeClosed(1, 50).boxed().toList()));
+            assertThat(lateViewer(millrace, "kept")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveLateViewerItsPictureAfterTheGatewayWasKilled() throws Exception {
+        // Given
+        Ffmpeg.require();
+        var clip = Pictures.drawn(pictures, 2);
+        try (var millrace = Millrace.start(directory, Map.of("gateway.as", "child"));
+                var player = VideoPlayer.start(
+                        clip, Target.at(millrace.at("hub")), VideoPlayer.Options.looping("surviving"))) {
+            await().atMost(LONG_ENOUGH).until(() -> player.progress().acknowledged() > 40);
+
+            // When
+            gateway().destroyForcibly();
+            await().atMost(LONG_ENOUGH).until(() -> !player.progress().isConnected());
+            await().atMost(LONG_ENOUGH).until(() -> player.progress().isConnected());
+
+            // Then
+            assertThat(lateViewer(millrace, "surviving")).hasSizeGreaterThan(40);
+        }
+    }
+
+    @Test
+    void shouldRefuseSecondPlatformOnTheSameDirectoryAndHarmNothing() {
+        // Given
+        try (var millrace = Millrace.start(directory)) {
+            var car = new Car(millrace, "5YJ3E1EA1KF300002");
+            car.post(packet(1));
+
+            // When
+            assertThatThrownBy(() -> Millrace.start(directory))
+                    .isInstanceOf(PartFailure.class)
+                    .hasMessageContaining("in use")
+                    .hasMessageContaining(millrace.at("console"));
+
+            // Then
+            assertThat(car.post(packet(2))).contains("\"ok\"");
+            await().atMost(LONG_ENOUGH)
+                    .untilAsserted(() -> assertThat(history(millrace)).containsExactly(1L, 2L));
+            assertThat(Endpoints.read(directory)).isPresent();
+        }
+    }
+
+    private static CompressedVehicleData packet(long time) {
+        return CompressedVehicleData.newBuilder()
+                .setTimestamp(time)
+                .setVehicleSpeed(time)
+                .build();
+    }
+
+    private static List<Long> history(Millrace millrace) {
+        try (var dashboard = new ClientSocket(millrace.socket("telemetry", "/ws"))) {
+            await().until(() -> dashboard.texts.size() >= 2);
+            var history = dashboard.messages().get(1).get("data");
+            return StreamSupport.stream(history.spliterator(), false)
+                    .map(reading -> reading.get("timestamp").asLong())
+                    .toList();
+        }
+    }
+
+    /** What somebody sees who comes now; decoded on the way. */
+    private List<byte[]> lateViewer(Millrace millrace, String stream) throws Exception {
+        try (var viewer = new ClientSocket(millrace.socket("hub", "/ws/video/consume?stream=" + stream))) {
+            // The recording has a keyframe a second at 30 pictures: what was there last is at least this long.
+            await().atMost(LONG_ENOUGH).until(() -> viewer.packets.size() >= (isLooping(stream) ? 60 : 25));
+            var received = List.copyOf(viewer.packets);
+            VideoTest.assertStartsAtKeyframe(received);
+            Ffmpeg.sumOfPictures(pictures, received);
+            return received;
+        }
+    }
+
+    private static boolean isLooping(String stream) {
+        return stream.equals("surviving");
+    }
+
+    private static ProcessHandle gateway() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("GatewayMain"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
