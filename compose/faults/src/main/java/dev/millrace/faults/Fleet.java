@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 final class Fleet implements AutoCloseable {
 
     private static final int VEHICLES = 8;
+    /** Slow enough that what fails has come back, and fails again, before all readings are through. */
+    private static final Duration INTERVAL = Duration.ofMillis(25);
 
     private final URI telemetry;
     private final Ledger ledger;
@@ -44,8 +46,10 @@ final class Fleet implements AutoCloseable {
         for (var i = 0; i < VEHICLES; i++) {
             var vin = "FAULT" + i;
             vehicles.add(threads.submit(() -> {
-                for (var number = 1L; ledger.acknowledgedCount() < acknowledgements; number++)
+                for (var number = 1L; ledger.acknowledgedCount() < acknowledgements; number++) {
                     post(new Entry(vin, number));
+                    Pause.of(INTERVAL);
+                }
                 return vin;
             }));
         }
