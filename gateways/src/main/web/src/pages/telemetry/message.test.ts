@@ -70,5 +70,5 @@ test('should bound what it keeps of an oversized message', () => {
 });
 
 test('should hear how many messages did not come', () => {
-  expect(readMessage('{"type":"dropped","messages":12}', NOW)).toEqual({ type: 'dropped', count: 12 });
+  expect(readMessage('{"type":"dropped","count":12}', NOW)).toEqual({ type: 'dropped', count: 12 });
 });

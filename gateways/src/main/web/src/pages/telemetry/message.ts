@@ -58,7 +58,7 @@ export function readMessage(raw: string, now: number): Message | undefined {
       return { type: 'log', line: { level, message: text(said['message']) } };
     }
     case 'dropped':
-      return { type: 'dropped', count: count(said['messages']) };
+      return { type: 'dropped', count: count(said['count']) };
     default:
       return undefined;
   }
