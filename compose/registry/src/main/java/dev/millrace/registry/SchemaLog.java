@@ -1,5 +1,6 @@
 package dev.millrace.registry;
 
+import dev.millrace.part.Backoff;
 import dev.millrace.registry.Refused.Code;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,8 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class SchemaLog implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+    /** Two that write at once would go on fencing each other if neither waited. */
+    private static final Backoff GIVE_WAY = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500));
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, Object> connection;
@@ -64,6 +70,8 @@ final class SchemaLog implements AutoCloseable {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 drop();
                 if (attempt == ATTEMPTS) throw away("other registries keep writing");
+                LockSupport.parkNanos(
+                        GIVE_WAY.wait(attempt, ThreadLocalRandom.current()).toNanos());
             } catch (RecordTooLargeException e) {
                 drop();
                 throw new Refused(Code.TOO_LARGE, "the schema is larger than Kafka takes: " + e.getMessage());
