@@ -43,6 +43,7 @@ final class ReadLoop implements Runnable {
     /** Reads a partition from an offset on. Any thread. */
     void read(LivePartition<?> partition, long from) {
         order(() -> {
+            if (!watched.has(partition)) return;
             assigned.put(partition.id(), partition);
             consumer.assign(assigned.keySet());
             consumer.seek(partition.id(), from);

@@ -30,6 +30,12 @@ final class Watched {
         return entry.partition;
     }
 
+    /** Whether this very partition is still watched, or was a moment ago. */
+    synchronized boolean has(LivePartition<?> partition) {
+        @Nullable Entry entry = entries.get(partition.id());
+        return entry != null && entry.partition == partition;
+    }
+
     synchronized void release(TopicPartition id, long now) {
         @Nullable Entry entry = entries.get(id);
         if (entry != null && --entry.watchers == 0) entry.idleSince = now;

@@ -38,7 +38,8 @@ final class Placer implements AutoCloseable {
     private void onEvent(LiveRecord<VideoEvent> live) {
         var event = live.value();
         var known = streams.get(live.key());
-        var state = VideoStream.newBuilder().setPartition(known == null ? streams.size() % PARTITIONS : known.getPartition());
+        var state = VideoStream.newBuilder()
+                .setPartition(known == null ? streams.size() % PARTITIONS : known.getPartition());
         if (event.getType() == VideoEvent.Type.TYPE_OPENED) {
             state.setSessionId(event.getSessionId())
                     .setSessionEpoch(known == null ? 1 : known.getSessionEpoch() + 1)
