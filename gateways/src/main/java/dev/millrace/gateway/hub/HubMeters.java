@@ -2,6 +2,7 @@ package dev.millrace.gateway.hub;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /** What producers sent and what became of it. Thread-safe. */
 final class HubMeters {
@@ -32,7 +33,10 @@ final class HubMeters {
 
     void dropped(Drop reason, int count) {
         if (count > 0) {
-            meters.counter("millrace.hub.packets.dropped", "reason", reason.word())
+            meters.counter(
+                            "millrace.hub.packets.dropped",
+                            "reason",
+                            reason.name().toLowerCase(Locale.ROOT))
                     .increment(count);
         }
     }
@@ -41,25 +45,15 @@ final class HubMeters {
         supersessions.increment();
     }
 
-    /** Why a good packet of a producer did not reach its stream. */
+    /** Why a good packet of a producer did not reach its stream; in lower case the tag of the counter. */
     enum Drop {
         /** Too many came before the stream had its place. */
-        UNPLACED("unplaced"),
+        UNPLACED,
         /** Another producer has taken the stream over. */
-        SUPERSEDED("superseded"),
+        SUPERSEDED,
         /** Kafka did not take it. */
-        REFUSED("refused"),
+        REFUSED,
         /** It needs one that was dropped. */
-        AWAITING_KEYFRAME("awaiting-keyframe");
-
-        private final String word;
-
-        Drop(String word) {
-            this.word = word;
-        }
-
-        String word() {
-            return word;
-        }
+        AWAITING_KEYFRAME
     }
 }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -126,7 +127,7 @@ public final class Intake implements AutoCloseable {
             throw new IntakeRefused(Reason.REGISTRY_AWAY, "the schema registry does not answer", null);
         }
         try {
-            return java.util.Objects.requireNonNull(serializer.serialize(topic.name(), value));
+            return Objects.requireNonNull(serializer.serialize(topic.name(), value));
         } catch (RetriableException e) {
             registryQuiet.begin(subject);
             throw new IntakeRefused(Reason.REGISTRY_AWAY, String.valueOf(e.getMessage()), e);

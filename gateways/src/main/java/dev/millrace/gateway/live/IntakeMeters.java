@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ final class IntakeMeters {
     }
 
     void refused(IntakeRefused refusal) {
-        java.util.Objects.requireNonNull(refused.get(refusal.reason())).increment();
+        Objects.requireNonNull(refused.get(refusal.reason())).increment();
         if (!refusal.isWeather()) return;
         failure = String.valueOf(refusal.getMessage());
         failingSince.compareAndSet(NEVER, System.nanoTime());

@@ -5,6 +5,7 @@ import dev.millrace.topic.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,7 +46,7 @@ final class LivePartition<V extends Message> {
     }
 
     /** Begins the tail where the log ends now, once; {@code read} then starts the reader there. */
-    void open(LongSupplier logEnd, java.util.function.LongConsumer read) {
+    void open(LongSupplier logEnd, LongConsumer read) {
         synchronized (opening) {
             if (isOpen()) return;
             var end = logEnd.getAsLong();

@@ -151,14 +151,15 @@ public final class LiveReader implements AutoCloseable {
     private Set<TopicPartition> partitions(Watch<?> watch) {
         var topic = watch.topic();
         var count = cluster.partitions().of(topic.spread());
-        var numbers = !watch.partitions().isEmpty()
-                ? watch.partitions().stream().mapToInt(Integer::intValue)
-                : watch.keys().isEmpty()
-                        ? IntStream.range(0, count)
-                        : watch.keys().stream()
-                                .mapToInt(key -> BuiltInPartitioner.partitionForKey(
-                                        key.getBytes(StandardCharsets.UTF_8), count));
-        return numbers.mapToObj(number -> new TopicPartition(topic.name(), number))
+        return numbers(watch, count)
+                .mapToObj(number -> new TopicPartition(topic.name(), number))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static IntStream numbers(Watch<?> watch, int count) {
+        if (!watch.partitions().isEmpty()) return watch.partitions().stream().mapToInt(Integer::intValue);
+        if (watch.keys().isEmpty()) return IntStream.range(0, count);
+        return watch.keys().stream()
+                .mapToInt(key -> BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), count));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** A partition as its locator sees it: the tail in memory, and the log behind it. Used by one thread. */
 final class LogLook<V extends Message> implements PartitionLook<V> {
@@ -26,11 +27,6 @@ final class LogLook<V extends Message> implements PartitionLook<V> {
         this.past = past;
         this.readings = readings;
         this.end = partition.end();
-    }
-
-    @Override
-    public long begin() {
-        return past.begin(partition.id());
     }
 
     @Override
@@ -105,7 +101,7 @@ final class LogLook<V extends Message> implements PartitionLook<V> {
         var found = new ArrayList<LiveRecord<I>>();
         for (var next = low; next < high; ) {
             var records = past.read(id, next);
-            if (past.next() <= next) throw new org.apache.kafka.common.errors.TimeoutException("no answer from " + id);
+            if (past.next() <= next) throw new TimeoutException("no answer from " + id);
             for (var original : records) {
                 if (original.offset() < high)
                     reading.parse(original).filter(matching).ifPresent(found::add);

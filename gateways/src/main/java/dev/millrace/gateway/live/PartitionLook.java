@@ -8,9 +8,6 @@ import java.util.function.Predicate;
 /** What a {@link Start.Locator} can see of a partition. Methods may block while the broker is asked. */
 public interface PartitionLook<V> {
 
-    /** The oldest offset that is left. */
-    long begin();
-
     /** The offset that the next record will have, when the look was taken. */
     long end();
 

@@ -7,6 +7,7 @@ import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.gateway.live.RealKafka;
 import dev.millrace.topic.Cluster;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +221,7 @@ class HubTest {
                             HttpRequest.newBuilder(URI.create(address() + path)).build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -250,7 +252,7 @@ class HubTest {
     }
 
     private static List<Integer> range(int from, int to) {
-        return java.util.stream.IntStream.range(from, to).boxed().toList();
+        return IntStream.range(from, to).boxed().toList();
     }
 
     private static int number(TestSocket viewer) {

@@ -3,6 +3,7 @@ package dev.millrace.gateway.hub;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Video packets as producers send them, and the Annex B bytes inside. */
 final class Packets {
@@ -70,7 +71,7 @@ final class Packets {
 
     private static byte[] slice(int head, int number, int size) {
         var bytes = new byte[Math.max(12, size)];
-        java.util.Arrays.fill(bytes, (byte) 0x55);
+        Arrays.fill(bytes, (byte) 0x55);
         bytes[0] = 0;
         bytes[1] = 0;
         bytes[2] = 0;

@@ -11,6 +11,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 class BacklogTest {
 
@@ -107,7 +109,7 @@ class BacklogTest {
 
     private static final Payload PREAMBLE = Payload.binary(ByteBuffer.allocate(30));
 
-    private static @org.jspecify.annotations.Nullable Payload apply(Step step, Backlog backlog, int number) {
+    private static @Nullable Payload apply(Step step, Backlog backlog, int number) {
         if (!step.isAdd) return backlog.next();
         var text = Payload.text(String.format("%" + Math.max(4, step.bytes) + "d", number));
         backlog.add(step.isKeyframe ? text.keyframe(PREAMBLE) : text);
@@ -118,7 +120,7 @@ class BacklogTest {
         return steps.subList(from + 1, to).stream().anyMatch(Step::isAdd);
     }
 
-    private static void add(@org.jspecify.annotations.Nullable Payload payload, List<Payload> to) {
+    private static void add(@Nullable Payload payload, List<Payload> to) {
         if (payload != null) to.add(payload);
     }
 
@@ -129,8 +131,8 @@ class BacklogTest {
 
     @Provide
     static Arbitrary<List<Step>> steps() {
-        var kinds = Arbitraries.frequency(net.jqwik.api.Tuple.of(6, true), net.jqwik.api.Tuple.of(4, false));
-        var keyframes = Arbitraries.frequency(net.jqwik.api.Tuple.of(1, true), net.jqwik.api.Tuple.of(5, false));
+        var kinds = Arbitraries.frequency(Tuple.of(6, true), Tuple.of(4, false));
+        var keyframes = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(5, false));
         var sizes = Arbitraries.integers().between(4, 1400);
         return Combinators.combine(kinds, keyframes, sizes).as(Step::new).list().ofMaxSize(120);
     }

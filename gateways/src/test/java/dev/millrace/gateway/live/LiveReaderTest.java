@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -220,7 +221,7 @@ class LiveReaderTest {
         for (var i = from; i < to; i++) send("s", i).join();
     }
 
-    private java.util.concurrent.CompletableFuture<?> send(String key, long number) {
+    private CompletableFuture<?> send(String key, long number) {
         var packet = VideoPacket.newBuilder()
                 .setSequence(number)
                 .setData(ByteString.copyFrom(new byte[500]))

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.part.ByteSize;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -171,7 +173,7 @@ class OutboxTest {
     /** A socket whose writes end at any time, on its own thread. */
     private static final class ThreadedSocket implements Channel {
 
-        final List<String> sent = java.util.Collections.synchronizedList(new ArrayList<>());
+        final List<String> sent = Collections.synchronizedList(new ArrayList<>());
         private final ExecutorService io;
 
         ThreadedSocket(ExecutorService io) {
@@ -181,7 +183,7 @@ class OutboxTest {
         @Override
         public void send(Payload payload, Callback callback) {
             ByteBuffer content = payload.content();
-            sent.add(java.nio.charset.StandardCharsets.UTF_8.decode(content).toString());
+            sent.add(StandardCharsets.UTF_8.decode(content).toString());
             io.execute(callback::succeed);
         }
 

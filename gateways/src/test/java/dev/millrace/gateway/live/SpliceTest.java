@@ -85,7 +85,7 @@ class SpliceTest {
                 case APPEND_AFTER_GAP -> log.append("ours", 3);
                 case READ_ONE -> log.hand(1, partition);
                 case READ_MANY -> log.hand(20, partition);
-                case ROOM -> room = room > 0 ? 0 : 1000;
+                case ROOM -> room = room > 0 ? 0 : 10_000;
                 default -> {}
             }
         }
