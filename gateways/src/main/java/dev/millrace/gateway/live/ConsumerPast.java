@@ -36,9 +36,11 @@ final class ConsumerPast implements Past {
 
     @Override
     public long at(TopicPartition partition, Instant appended) {
+        // Asked first: where nothing is new enough yet, what is appended between the two answers must not be passed over.
+        var end = end(partition);
         var found = consumer.offsetsForTimes(Map.of(partition, Math.max(0, appended.toEpochMilli())))
                 .get(partition);
-        return found == null ? end(partition) : found.offset();
+        return found == null ? end : found.offset();
     }
 
     @Override
