@@ -14,6 +14,7 @@ import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Partitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Places streams as the topology does, each on the next partition. */
@@ -32,6 +33,7 @@ final class Placer implements AutoCloseable {
         this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);
         this.reader = LiveReader.open(
                 LiveReader.Lane.FAST, cluster, RealKafka.serdes(cluster), TailLimits.DEFAULT, meters, refused -> {});
+        intake.prepare(List.of(cluster.topics().videoStreams()));
         reader.subscribe(Watch.all(cluster.topics().videoEvents(), Start.cursor(0)), this::onEvent);
     }
 

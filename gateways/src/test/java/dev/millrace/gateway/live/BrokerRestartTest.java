@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.message.video.VideoPacket;
+import dev.millrace.part.Health;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class BrokerRestartTest {
                         TailLimits.DEFAULT,
                         meters,
                         refused -> {})) {
+            intake.prepare(List.of(packets));
             reader.subscribe(
                     Watch.placed(packets, 0, "s", Start.cursor(0)),
                     live -> seen.add(live.value().getSequence()));
@@ -41,8 +43,9 @@ class BrokerRestartTest {
 
             // When
             KAFKA.stopBroker();
-            await().until(() -> !reader.health().equals(dev.millrace.part.Health.ready()));
+            await().until(() -> !reader.health().equals(Health.ready()));
             KAFKA.startBroker();
+            intake.prepare(List.of(packets));
             for (var i = 10; i < 20; i++)
                 intake.send(packets, 0, "s", packet(i)).join();
 

@@ -11,12 +11,14 @@ import dev.millrace.topic.Cluster;
 import dev.millrace.topic.RecordLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +32,11 @@ class IntakeTest {
     private final Cluster cluster = KAFKA.cluster();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Intake intake = Intake.exact(cluster, RealKafka.serdes(cluster), SMALL, meters);
+
+    @BeforeEach
+    void prepare() {
+        intake.prepare(List.of(cluster.topics().videoPackets()));
+    }
 
     @AfterEach
     void close() {

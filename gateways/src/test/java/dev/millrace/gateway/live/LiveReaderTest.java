@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +41,11 @@ class LiveReaderTest {
     private final LiveReader reader =
             LiveReader.open(LiveReader.Lane.FAST, cluster, RealKafka.serdes(cluster), limits, meters, unreadable::add);
     private final Intake intake = Intake.fast(cluster, RealKafka.serdes(cluster), IntakeLimits.FAST, meters);
+
+    @BeforeEach
+    void prepare() {
+        intake.prepare(List.of(cluster.topics().videoPackets()));
+    }
 
     @AfterEach
     void close() {

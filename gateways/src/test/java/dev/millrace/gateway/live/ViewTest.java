@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +39,11 @@ class ViewTest {
             TailLimits.DEFAULT,
             meters,
             refused -> {});
+
+    @BeforeEach
+    void prepare() {
+        intake.prepare(cluster.topics().all());
+    }
 
     @AfterEach
     void close() {
@@ -89,7 +95,7 @@ class ViewTest {
         var view = View.open(reader, streams, meters);
         var inquiry = new Inquiry<>(intake, cluster.topics().videoEvents(), view, VideoStream::getInquiryId);
         reader.subscribe(
-                Watch.all(cluster.topics().videoEvents(), Start.live()),
+                Watch.all(cluster.topics().videoEvents(), Start.cursor(0)),
                 live -> intake.send(
                         streams,
                         live.key(),
