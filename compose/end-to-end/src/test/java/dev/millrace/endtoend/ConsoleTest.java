@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.launcher.platform.Home;
-import dev.millrace.recording.play.Target;
 import dev.millrace.recording.play.Pace;
+import dev.millrace.recording.play.Target;
 import dev.millrace.recording.telemetry.ModelledDrive;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.VideoPlayer;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console in a real browser, with a car and a picture playing. */
-@ExtendWith(SharedMillrace.class)
 class ConsoleTest {
 
     private static final Path CHROMIUM =
@@ -38,21 +37,29 @@ class ConsoleTest {
     }
 
     @Test
-    void shouldShowEveryPageAlive(Millrace millrace) throws Exception {
+    void shouldShowEveryPageAlive() throws Exception {
         // Given
         var clip = Pictures.drawn(directory, 4);
         var drive = ModelledDrive.endless(7, Instant.now()).every(Duration.ofMillis(250));
         var options = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
-        try (var video = VideoPlayer.start(
+        try (var millrace = Millrace.start(directory.resolve("data"));
+                var video = VideoPlayer.start(
                         clip, Target.at(millrace.at("hub")), VideoPlayer.Options.looping("on-the-console"));
                 var car = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), options)) {
-            await().until(() -> video.progress().acknowledged() > 30 && car.progress().acknowledged() > 2);
+            await().until(() ->
+                    video.progress().acknowledged() > 30 && car.progress().acknowledged() > 2);
             var screenshots = Home.find().resolve("compose/end-to-end/target/screenshots");
 
             // When
             var said = run(
                     Home.find().resolve("gateways/src/main/web"),
-                    List.of("node", "browser/run.mjs", "--base", millrace.at("console"), "--screenshots", "" + screenshots));
+                    List.of(
+                            "node",
+                            "browser/run.mjs",
+                            "--base",
+                            millrace.at("console"),
+                            "--screenshots",
+                            "" + screenshots));
 
             // Then
             assertThat(said).contains("all well");
@@ -60,6 +67,7 @@ class ConsoleTest {
     }
 
     @Test
+    @ExtendWith(SharedMillrace.class)
     void shouldShowPageThatComesFromOutside(Millrace millrace) throws Exception {
         // Given
         var page = List.of(

@@ -39,6 +39,14 @@ final class Pictures {
         return messages;
     }
 
+    /** What a consumer gets that comes after the end: the configuration, and everything from the last keyframe on. */
+    static List<byte[]> fromNewestKeyframe(VideoClip clip) throws IOException {
+        var all = relayed(clip);
+        var keyframe = all.size() - 1;
+        while (firstUnit(all.get(keyframe)) != 5) keyframe--;
+        return List.copyOf(all.subList(keyframe - 1, all.size()));
+    }
+
     static byte[] joined(List<byte[]> messages) {
         var all = new ByteArrayOutputStream();
         messages.forEach(all::writeBytes);

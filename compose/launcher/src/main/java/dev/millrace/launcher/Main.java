@@ -42,9 +42,14 @@ public final class Main {
     }
 
     static CommandLine commandLine(Ansi colours) {
-        return new CommandLine(new Main())
+        var line = new CommandLine(new Main())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours))
                 .setExecutionExceptionHandler(Main::report);
+        // The options of programs are their own, and go to them in the order given.
+        for (var command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof ProgramCommand) command.setUnmatchedOptionsArePositionalParams(true);
+        }
+        return line;
     }
 
     private static int help(CommandLine line) {

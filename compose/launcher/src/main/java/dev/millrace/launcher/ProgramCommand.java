@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /** Runs a program of another module in a process of its own, with the arguments as they are; ends with its exit code. */
 abstract class ProgramCommand implements Callable<Integer> {
 
     private final Program program;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to run; everything when left out.")
-    private List<String> names = new ArrayList<>();
-
-    @Unmatched
-    private List<String> further = new ArrayList<>();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "What to run, everything when left out; --list shows what there is.")
+    private List<String> arguments = new ArrayList<>();
 
     ProgramCommand(Program program) {
         this.program = program;
@@ -27,8 +26,6 @@ abstract class ProgramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(names);
-        arguments.addAll(further);
         var command = program.command(Home.find(), List.of("-Dmillrace.home=" + Home.find()), arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
