@@ -111,6 +111,10 @@ final class BareRelay implements AutoCloseable {
             viewers.add(opened);
         }
 
+        /** A trial ends by cutting its sockets; the close follows. */
+        @Override
+        public void onWebSocketError(Throwable cause) {}
+
         @Override
         public void onWebSocketClose(int code, String reason, Callback callback) {
             viewers.remove(session);

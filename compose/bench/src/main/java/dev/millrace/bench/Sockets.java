@@ -56,6 +56,10 @@ final class Sockets implements AutoCloseable {
             callback.succeed();
         }
 
+        /** A trial ends by cutting its sockets. */
+        @Override
+        public void onWebSocketError(Throwable cause) {}
+
         @Override
         public void onWebSocketText(String text) {
             received.accept(java.nio.charset.StandardCharsets.UTF_8.encode(text));
