@@ -36,7 +36,8 @@ final class ConsumerPast implements Past {
 
     @Override
     public long at(TopicPartition partition, Instant appended) {
-        // Asked first: where nothing is new enough yet, what is appended between the two answers must not be passed over.
+        // Asked first: where nothing is new enough yet, what is appended between the two answers must not be passed
+        // over.
         var end = end(partition);
         var found = consumer.offsetsForTimes(Map.of(partition, Math.max(0, appended.toEpochMilli())))
                 .get(partition);
