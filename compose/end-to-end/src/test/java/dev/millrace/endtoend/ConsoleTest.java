@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.millrace.launcher.platform.Home;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Target;
-import dev.millrace.recording.telemetry.ModelledDrive;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.VideoPlayer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +37,7 @@ class ConsoleTest {
     void shouldShowEveryPageAlive() throws Exception {
         // Given
         var clip = Pictures.drawn(directory, 4);
-        var drive = ModelledDrive.endless(7, Instant.now()).every(Duration.ofMillis(250));
+        var drive = new RestlessDrive(System.currentTimeMillis(), 250);
         var options = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
         try (var millrace = Millrace.start(directory.resolve("data"));
                 var video = VideoPlayer.start(
