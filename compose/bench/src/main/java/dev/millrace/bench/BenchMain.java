@@ -58,9 +58,10 @@ public final class BenchMain implements Callable<Integer> {
         var outcomes = new ArrayList<Pairs>();
         for (var benchmark : ALL) {
             if (!names.isEmpty() && !names.contains(benchmark.name())) continue;
-            outcomes.add(Pairs.run(benchmark, Math.max(5, pairs), System.err::println));
+            var outcome = Pairs.run(benchmark, Math.max(5, pairs), System.err::println);
+            outcomes.add(outcome);
+            System.out.print(Report.table(List.of(outcome)));
         }
-        System.out.print(Report.table(outcomes));
         if (json != null) Files.writeString(json, Report.json(outcomes));
         return 0;
     }
