@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** What is going on in a running platform: parts, streams, vehicles, topics. For use by one thread. */
 public final class StatusTable implements AutoCloseable {
 
+    private static final int LONGEST = 40;
+
     private final Screen screen;
     private final EmbeddedPlatform platform;
     private final List<Playback> playing;
@@ -61,7 +63,7 @@ public final class StatusTable implements AutoCloseable {
                 .map(entry -> mark(entry.getValue()) + " " + entry.getKey()
                         + (entry.getValue().detail().isEmpty()
                                 ? ""
-                                : " (" + entry.getValue().detail() + ")"))
+                                : " (" + brief(entry.getValue().detail()) + ")"))
                 .collect(Collectors.joining("   "));
         lines.add(parts);
         lines.add("");
@@ -86,7 +88,9 @@ public final class StatusTable implements AutoCloseable {
                     pulse.messages(),
                     pulse.bits() / 1e3,
                     now.get(i).acknowledged(),
-                    screen.yellow(now.get(i).isConnected() ? "" : now.get(i).trouble())));
+                    now.get(i).isConnected()
+                            ? ""
+                            : screen.yellow(brief(now.get(i).trouble()))));
         }
         lines.add("");
     }
@@ -105,8 +109,14 @@ public final class StatusTable implements AutoCloseable {
         }
     }
 
+    /** So that no line is wider than a terminal, which would break the count of lines to draw over. */
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
     @Override
     public void close() {
+        screen.keep();
         offsets.close();
     }
 }

@@ -55,6 +55,11 @@ public final class Screen {
         out.flush();
     }
 
+    /** Lets what was last drawn stand. */
+    public synchronized void keep() {
+        redrawable = 0;
+    }
+
     private void clear() {
         if (redrawable > 0) out.print(ESCAPE + redrawable + "F" + ESCAPE + "J");
         redrawable = 0;
