@@ -47,6 +47,13 @@ final class Pictures {
         return List.copyOf(all.subList(keyframe - 1, all.size()));
     }
 
+    /** Without a configuration at its end: its picture has not come yet, and a decoder complains of that. */
+    static List<byte[]> toLastPicture(List<byte[]> messages) {
+        var end = messages.size();
+        while (end > 0 && firstUnit(messages.get(end - 1)) > 5) end--;
+        return messages.subList(0, end);
+    }
+
     static byte[] joined(List<byte[]> messages) {
         var all = new ByteArrayOutputStream();
         messages.forEach(all::writeBytes);

@@ -98,7 +98,8 @@ class VideoTest {
                 // Then
                 var received = List.copyOf(late.packets);
                 assertStartsAtKeyframe(received);
-                assertThat(Ffmpeg.sumOfPictures(directory, received)).startsWith("MD5=");
+                assertThat(Ffmpeg.sumOfPictures(directory, Pictures.toLastPicture(received)))
+                        .startsWith("MD5=");
                 await().atMost(LONG_ENOUGH)
                         .untilAsserted(() -> assertThat(List.copyOf(early.packets))
                                 .containsSequence(received.subList(1, received.size())));
