@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -33,18 +35,23 @@ public final class Provisioning {
      */
     public static void ensure(Cluster cluster, Collection<Topic<?>> topics) {
         try (var admin = Admin.create(cluster.clientProperties())) {
-            create(admin, cluster, topics);
+            var missing = missing(admin, topics);
+            create(admin, cluster, missing);
             verify(admin, cluster, topics);
+            awaitLeaders(admin, cluster, missing);
         }
     }
 
-    private static void create(Admin admin, Cluster cluster, Collection<Topic<?>> topics) {
+    private static List<Topic<?>> missing(Admin admin, Collection<Topic<?>> topics) {
         var existing = get(admin.listTopics().names());
-        var missing = topics.stream()
-                .filter(topic -> !existing.contains(topic.name()))
-                .map(topic -> newTopic(topic, cluster))
-                .toList();
-        for (var outcome : admin.createTopics(missing).values().values()) {
+        var missing = new ArrayList<Topic<?>>(topics);
+        missing.removeIf(topic -> existing.contains(topic.name()));
+        return missing;
+    }
+
+    private static void create(Admin admin, Cluster cluster, List<Topic<?>> missing) {
+        var wanted = missing.stream().map(topic -> newTopic(topic, cluster)).toList();
+        for (var outcome : admin.createTopics(wanted).values().values()) {
             try {
                 get(outcome);
             } catch (TopicExistsException e) {
@@ -79,6 +86,20 @@ public final class Provisioning {
                 pause();
             }
         }
+    }
+
+    /**
+     * A partition that is written to before it has its leader takes the second batch of an idempotent producer for the
+     * first, and then refuses the first one until it expires.
+     */
+    private static void awaitLeaders(Admin admin, Cluster cluster, List<Topic<?>> created) {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : created) {
+            for (var number = 0; number < cluster.partitions().of(topic.spread()); number++) {
+                ends.put(new TopicPartition(topic.name(), number), OffsetSpec.latest());
+            }
+        }
+        get(admin.listOffsets(ends).all());
     }
 
     private static void pause() {

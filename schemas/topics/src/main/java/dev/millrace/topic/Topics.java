@@ -8,8 +8,10 @@ import static dev.millrace.topic.Partitions.Spread.WIDE;
 import com.google.protobuf.Message;
 import dev.millrace.message.dead.DeadLetter;
 import dev.millrace.message.telemetry.CompressedTelemetry;
+import dev.millrace.message.telemetry.TelemetryAbsence;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryState;
+import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.message.video.VideoEvent;
 import dev.millrace.message.video.VideoKeyframe;
 import dev.millrace.message.video.VideoPacket;
@@ -46,6 +48,8 @@ public final class Topics {
                 telemetryCompressed(),
                 telemetryRecords(),
                 telemetryStates(),
+                telemetryStats(),
+                telemetryAbsences(),
                 deadLetters());
     }
 
@@ -100,6 +104,24 @@ public final class Topics {
     public Topic<TelemetryState> telemetryStates() {
         return state(
                 "telemetry.states", "VIN", TelemetryState.getDefaultInstance(), NORMAL, "where each vehicle stands");
+    }
+
+    public Topic<TelemetryStatistics> telemetryStats() {
+        return state(
+                "telemetry.stats",
+                "VIN/day",
+                TelemetryStatistics.getDefaultInstance(),
+                NORMAL,
+                "what each vehicle sent on each day");
+    }
+
+    public Topic<TelemetryAbsence> telemetryAbsences() {
+        return state(
+                "telemetry.absences",
+                "VIN/start",
+                TelemetryAbsence.getDefaultInstance(),
+                NORMAL,
+                "when each vehicle was offline and kept its readings");
     }
 
     public Topic<DeadLetter> deadLetters() {
