@@ -24,6 +24,7 @@ final class AcknowledgedPosts implements Benchmark {
 
     private static final int CONNECTIONS = 64;
     private static final int SECONDS = 6;
+    private static final int PARTITIONS = 4;
     private static final byte[] READING = CompressedVehicleData.newBuilder()
             .setTimestamp(1_766_000_000_000L)
             .setVehicleSpeed(42)
@@ -71,7 +72,9 @@ final class AcknowledgedPosts implements Benchmark {
     private static Trial produce(String bootstrapServers) throws Exception {
         var topic = "bare-producer-" + System.nanoTime();
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         }
         var inFlight = new Semaphore(20_000);
         var acknowledged = new AtomicLong();
@@ -80,6 +83,11 @@ final class AcknowledgedPosts implements Benchmark {
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
+            // A partition that has taken its first batch has its leader.
+            for (var number = 0; number < PARTITIONS; number++) {
+                producer.send(new ProducerRecord<byte[], byte[]>(topic, number, null, READING))
+                        .get();
+            }
             var start = System.nanoTime();
             while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
                 inFlight.acquire();

@@ -100,6 +100,10 @@ final class BareRelay implements AutoCloseable {
             take(BufferUtil.toArray(payload), () -> {});
             callback.succeed();
         }
+
+        /** A trial ends by cutting its sockets. */
+        @Override
+        public void onWebSocketError(Throwable cause) {}
     }
 
     public final class Out implements Session.Listener.AutoDemanding {
