@@ -1,6 +1,5 @@
 package dev.millrace.bench;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a relay can be: what comes in by a socket or a POST goes to every viewer's socket, directly or over
- * one produce and one consume. It checks, keeps, limits and drops nothing.
+ * one produce and one consume. It checks, keeps, limits and drops nothing. A process of its own, as the gateway is.
  */
-final class BareRelay implements AutoCloseable {
+public final class BareRelay implements AutoCloseable {
 
     private final Server server = new Server();
     private final List<Session> viewers = new CopyOnWriteArrayList<>();
@@ -43,12 +42,12 @@ final class BareRelay implements AutoCloseable {
         this.log = log;
     }
 
-    static BareRelay direct() throws Exception {
-        return start(null);
-    }
-
-    static BareRelay overKafka(String bootstrapServers) throws Exception {
-        return start(new Log(bootstrapServers));
+    /** Serves until its standard input ends, directly or, when a broker is named, over it; prints the port first. */
+    public static void main(String[] bootstrapServers) throws Exception {
+        var relay = start(bootstrapServers.length == 0 ? null : new Log(bootstrapServers[0]));
+        System.out.println(relay.connector.getLocalPort());
+        while (System.in.read() >= 0) continue;
+        relay.close();
     }
 
     private static BareRelay start(@Nullable Log log) throws Exception {
@@ -67,10 +66,6 @@ final class BareRelay implements AutoCloseable {
         relay.server.start();
         if (log != null) log.follow(relay::broadcast);
         return relay;
-    }
-
-    URI uri(String scheme, String path) {
-        return URI.create(scheme + "://127.0.0.1:" + connector.getLocalPort() + path);
     }
 
     private void take(byte[] message, Runnable acknowledged) {

@@ -21,8 +21,13 @@ import picocli.CommandLine.Parameters;
         })
 public final class BenchMain implements Callable<Integer> {
 
-    private static final List<Benchmark> ALL =
-            List.of(new PostToDashboard(), new VideoRelay(), new FanOut(), new AcknowledgedPosts());
+    private static final List<Benchmark> ALL = List.of(
+            new PostToDashboard(),
+            new VideoRelay(),
+            new FanOut(),
+            new AcknowledgedPosts(),
+            StalledViewer.ofVideo(),
+            StalledViewer.ofTelemetry());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
     private List<String> names = new ArrayList<>();

@@ -37,7 +37,7 @@ final class FanOut implements Benchmark {
     @Override
     public Sides open() throws Exception {
         var platform = MeasuredPlatform.start();
-        var bare = BareRelay.direct();
+        var bare = Ceiling.direct();
         var stream = "?stream=fan-out-" + System.nanoTime();
         return new Sides() {
             @Override

@@ -9,10 +9,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The platform under measurement, on free ports and a directory that goes with it: each part a process of its own. */
 final class MeasuredPlatform implements AutoCloseable {
+
+    private static final String GATEWAY_HEAP = "256m";
+
+    /** How the gateway's JVM is started, for what is compared with it. */
+    static final List<String> GATEWAY_JVM = List.of("-Xmx" + GATEWAY_HEAP, "-Xss512k", "-XX:+UseSerialGC");
 
     private final EmbeddedPlatform platform;
 
@@ -22,15 +29,17 @@ final class MeasuredPlatform implements AutoCloseable {
 
     static MeasuredPlatform start() throws IOException {
         var directory = Files.createTempDirectory("millrace-bench");
-        var choices = Map.of(
-                "directory", directory.toString(),
-                "topology.as", "child",
-                "gateway.as", "child",
-                "ports.console", "0",
-                "ports.hub", "0",
-                "ports.telemetry", "0",
-                "ports.kafka", "0",
-                "ports.schema-registry", "0");
+        var choices = new HashMap<>(Map.of(
+                "directory",
+                directory.toString(),
+                "topology.as",
+                "child",
+                "gateway.as",
+                "child",
+                "heap.gateway",
+                GATEWAY_HEAP));
+        for (var port : List.of("console", "hub", "telemetry", "kafka", "schema-registry"))
+            choices.put("ports." + port, "0");
         var settings = PlatformSettings.read(Map.of(), choices);
         var platform = EmbeddedPlatform.claim(settings, true, Observer.NONE);
         platform.start();

@@ -41,7 +41,7 @@ final class PostToDashboard implements Benchmark {
     @Override
     public Sides open() throws Exception {
         var platform = MeasuredPlatform.start();
-        var bare = BareRelay.overKafka(platform.kafka());
+        var bare = Ceiling.overKafka(platform.kafka());
         return new Sides() {
             @Override
             public Trial ceiling() throws Exception {
@@ -111,7 +111,7 @@ final class PostToDashboard implements Benchmark {
         }
     }
 
-    private static long timestampOfMessage(ByteBuffer message) {
+    static long timestampOfMessage(ByteBuffer message) {
         var match = TIMESTAMP.matcher(StandardCharsets.UTF_8.decode(message));
         return match.find() ? Long.parseLong(match.group(1)) : -1;
     }

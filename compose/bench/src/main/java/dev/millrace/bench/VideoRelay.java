@@ -35,7 +35,7 @@ final class VideoRelay implements Benchmark {
     @Override
     public Sides open() throws Exception {
         var platform = MeasuredPlatform.start();
-        var bare = BareRelay.overKafka(platform.kafka());
+        var bare = Ceiling.overKafka(platform.kafka());
         var run = System.nanoTime();
         return new Sides() {
             @Override

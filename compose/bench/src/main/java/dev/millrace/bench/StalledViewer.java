@@ -1,0 +1,132 @@
+package dev.millrace.bench;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What fifty viewers of a lane feel when one of them stops reading. */
+final class StalledViewer implements Benchmark {
+
+    private static final int VIEWERS = 50;
+    private static final int SECONDS = 8;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private final String name;
+    private final String lane;
+    private final Source source;
+
+    private StalledViewer(String name, String lane, Source source) {
+        this.name = name;
+        this.lane = lane;
+        this.source = source;
+    }
+
+    static Benchmark ofVideo() {
+        return new StalledViewer("stalled-video-viewer", "the fast lane", new VideoSource());
+    }
+
+    static Benchmark ofTelemetry() {
+        return new StalledViewer("stalled-dashboard", "the exact lane", new ReadingSource());
+    }
+
+    /** What the viewers watch. */
+    interface Source {
+
+        /** The socket's path, as the overview names it. */
+        String path();
+
+        int perSecond();
+
+        URI viewer(MeasuredPlatform platform);
+
+        /** Opens whatever sends, and is closed with the sockets. */
+        OpenLoop.Send open(MeasuredPlatform platform, Sockets sockets) throws Exception;
+
+        /** When a message was due, by what it carries; 0 for one that is not measured. */
+        long due(ByteBuffer message);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String question() {
+        return "50 viewers of " + lane + ", one of which reads nothing, against 50 that read";
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(
+                Figure.latency("p50", ""),
+                Figure.latency("p99", "<= 1.1 of the ceiling"),
+                new Figure("heap", "MiB", false, "<= 1.1 of the ceiling and 12 MiB"));
+    }
+
+    @Override
+    public Sides open() throws Exception {
+        var platform = MeasuredPlatform.start();
+        return new Sides() {
+            @Override
+            public Trial ceiling() throws Exception {
+                return trial(platform, false);
+            }
+
+            @Override
+            public Trial ours() throws Exception {
+                return trial(platform, true);
+            }
+
+            @Override
+            public void close() {
+                platform.close();
+            }
+        };
+    }
+
+    private Trial trial(MeasuredPlatform platform, boolean isOneStalled) throws Exception {
+        var count = source.perSecond() * SECONDS;
+        var reading = isOneStalled ? VIEWERS - 1 : VIEWERS;
+        var latencies = new Latencies(count * reading);
+        Consumer<ByteBuffer> seen = message -> {
+            var due = source.due(message);
+            if (due != 0) latencies.seen(due);
+        };
+        var open = new ArrayList<AutoCloseable>();
+        try (var sockets = new Sockets();
+                var watch = new GatewayWatch(platform)) {
+            var send = source.open(platform, sockets);
+            for (var i = 0; i < reading; i++) sockets.open(source.viewer(platform), seen);
+            if (isOneStalled) {
+                var before = watch.dropped(source.path());
+                open.add(new StalledSocket(source.viewer(platform)));
+                sendUntilDropped(send, watch, before);
+            } else {
+                OpenLoop.perSecond(source.perSecond())
+                        .run(source.perSecond() * 2, (number, due) -> send.send(number, 0));
+            }
+            try (var meanwhile = new GatewayWatch(platform)) {
+                OpenLoop.perSecond(source.perSecond()).run(count, send);
+                var trial = latencies.await();
+                var figures = new ArrayList<>(trial.figures());
+                figures.add(meanwhile.leastHeap());
+                return new Trial(figures, trial.sent(), trial.lost());
+            }
+        } finally {
+            for (var socket : open) socket.close();
+        }
+    }
+
+    /** A socket that is not read takes some MiB into the kernel before anything has to wait here. */
+    private void sendUntilDropped(OpenLoop.Send send, GatewayWatch watch, long before) throws Exception {
+        var end = System.nanoTime() + PATIENCE;
+        for (var number = 0; watch.dropped(source.path()) == before; ) {
+            if (System.nanoTime() > end) throw new IllegalStateException("nothing was dropped for the stalled viewer");
+            for (var i = 0; i < source.perSecond() / 4; i++) send.send(number++, 0);
+        }
+    }
+}
