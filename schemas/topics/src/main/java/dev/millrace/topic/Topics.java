@@ -7,6 +7,8 @@ import static dev.millrace.topic.Partitions.Spread.WIDE;
 
 import com.google.protobuf.Message;
 import dev.millrace.message.dead.DeadLetter;
+import dev.millrace.message.logger.LoggerCommand;
+import dev.millrace.message.logger.LoggerEvent;
 import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.message.telemetry.TelemetryAbsence;
 import dev.millrace.message.telemetry.TelemetryRecord;
@@ -50,6 +52,8 @@ public final class Topics {
                 telemetryStates(),
                 telemetryStats(),
                 telemetryAbsences(),
+                loggerCommands(),
+                loggerEvents(),
                 deadLetters());
     }
 
@@ -122,6 +126,15 @@ public final class Topics {
                 TelemetryAbsence.getDefaultInstance(),
                 NORMAL,
                 "when each vehicle was offline and kept its readings");
+    }
+
+    public Topic<LoggerCommand> loggerCommands() {
+        return topic(
+                "logger.commands", "logger", LoggerCommand.getDefaultInstance(), SINGLE, "start, stop, go offline");
+    }
+
+    public Topic<LoggerEvent> loggerEvents() {
+        return topic("logger.events", "logger", LoggerEvent.getDefaultInstance(), SINGLE, "decisions, printed lines");
     }
 
     public Topic<DeadLetter> deadLetters() {
