@@ -5,13 +5,16 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What fifty viewers of a lane feel when one of them stops reading. */
 final class StalledViewer implements Benchmark {
 
     private static final int VIEWERS = 50;
     private static final int SECONDS = 8;
+    private static final double SETTLED_MS = 200;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final String name;
@@ -91,10 +94,11 @@ final class StalledViewer implements Benchmark {
     private Trial trial(MeasuredPlatform platform, boolean isOneStalled) throws Exception {
         var count = source.perSecond() * SECONDS;
         var reading = isOneStalled ? VIEWERS - 1 : VIEWERS;
-        var latencies = new Latencies(count * reading);
+        var current = new AtomicReference<@Nullable Latencies>();
         Consumer<ByteBuffer> seen = message -> {
+            var latencies = current.get();
             var due = source.due(message);
-            if (due != 0) latencies.seen(due);
+            if (latencies != null && due != 0) latencies.seen(due);
         };
         var open = new ArrayList<AutoCloseable>();
         try (var sockets = new Sockets();
@@ -105,11 +109,11 @@ final class StalledViewer implements Benchmark {
                 var before = watch.dropped(source.path());
                 open.add(new StalledSocket(source.viewer(platform)));
                 sendUntilDropped(send, watch, before);
-            } else {
-                OpenLoop.perSecond(source.perSecond())
-                        .run(source.perSecond() * 2, (number, due) -> send.send(number, 0));
             }
+            settle(send, reading, current);
             try (var meanwhile = new GatewayWatch(platform)) {
+                var latencies = new Latencies(count * reading);
+                current.set(latencies);
                 OpenLoop.perSecond(source.perSecond()).run(count, send);
                 var trial = latencies.await();
                 var figures = new ArrayList<>(trial.figures());
@@ -119,6 +123,19 @@ final class StalledViewer implements Benchmark {
         } finally {
             for (var socket : open) socket.close();
         }
+    }
+
+    /** Sends on until every viewer sees at once what is sent: it has joined, and nothing is left of what was before. */
+    private void settle(OpenLoop.Send send, int viewers, AtomicReference<@Nullable Latencies> current)
+            throws Exception {
+        for (var attempt = 0; attempt < 60; attempt++) {
+            OpenLoop.perSecond(source.perSecond()).run(source.perSecond(), (number, due) -> send.send(number, 0));
+            var probe = new Latencies(viewers);
+            current.set(probe);
+            send.send(0, System.nanoTime());
+            if (probe.await().figures().get(1) < SETTLED_MS) return;
+        }
+        throw new IllegalStateException("the viewers do not come to see what is sent");
     }
 
     /** A socket that is not read takes some MiB into the kernel before anything has to wait here. */
