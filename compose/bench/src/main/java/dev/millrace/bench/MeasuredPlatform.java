@@ -1,5 +1,7 @@
 package dev.millrace.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.launcher.platform.EmbeddedPlatform;
 import dev.millrace.launcher.platform.Observer;
 import dev.millrace.launcher.platform.PlatformSettings;
@@ -48,6 +50,10 @@ final class MeasuredPlatform implements AutoCloseable {
 
     String kafka() {
         return platform.endpoints().address("kafka").orElseThrow();
+    }
+
+    Process gateway() {
+        return requireNonNull(platform.processes().get("gateway"), "the gateway is a child");
     }
 
     /** An address on a capability's own port. */

@@ -23,17 +23,15 @@ final class Events implements AutoCloseable {
     private static final long NS_PER_SECOND = 1_000_000_000;
 
     private final Topic<LoggerEvent> topic;
-    private final String logger;
-    private final Duration lease;
+    private final LoggerSettings settings;
     private final String session = UUID.randomUUID().toString();
     private final KafkaProducer<String, Message> producer;
     private long sequence;
     private volatile Optional<String> failure = Optional.empty();
 
-    Events(Cluster cluster, String logger, Duration lease) {
+    Events(Cluster cluster, LoggerSettings settings) {
         this.topic = cluster.topics().loggerEvents();
-        this.logger = logger;
-        this.lease = lease;
+        this.settings = settings;
         var properties = cluster.clientProperties();
         properties.put("acks", "all");
         properties.put("linger.ms", 5);
@@ -55,10 +53,12 @@ final class Events implements AutoCloseable {
                 .setCommandId(commandId)
                 .setText(text)
                 .setRunning(isRunning)
-                .setExpiresNs(nowNs + lease.toNanos())
+                .setExpiresNs(nowNs + settings.lease().toNanos())
+                .setAvailable(settings.isAvailable())
                 .build();
         try {
-            producer.send(new ProducerRecord<>(topic.name(), logger, event), (metadata, cause) -> failed(cause));
+            producer.send(
+                    new ProducerRecord<>(topic.name(), settings.name(), event), (metadata, cause) -> failed(cause));
         } catch (KafkaException e) {
             failed(e);
         }

@@ -49,7 +49,7 @@ public final class LoggerAgent implements PartMain.Served {
         try {
             var topics = cluster.topics();
             Provisioning.ensure(cluster, List.of(topics.loggerCommands(), topics.loggerEvents()));
-            events = new Events(cluster, settings.name(), settings.lease());
+            events = new Events(cluster, settings);
             reader = CommandReader.start(cluster, settings.name(), command -> thread.execute(() -> obey(command)));
         } catch (KafkaException | IllegalStateException e) {
             throw new PartFailure("the logger's agent cannot use Kafka: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.millrace.logger;
 
 import dev.millrace.part.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,13 @@ public record LoggerSettings(
     /** The settings of a process that is an agent: {@code cluster} and {@code logger}. */
     public static Settings defaults() {
         return Settings.defaults(LoggerSettings.class, "logger.yaml");
+    }
+
+    /** There is a program that could be started; one without a path is looked for only when it is. */
+    boolean isAvailable() {
+        if (command.isEmpty()) return false;
+        var program = command.get(0);
+        return !program.contains("/") || Files.isExecutable(workingDirectory().resolve(program));
     }
 
     Path workingDirectory() {

@@ -3,7 +3,6 @@ package dev.millrace.logger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,12 +31,11 @@ final class RunningLogger {
 
     /** @param printed told each line that is not blank, cut where it is too long, on a thread of the process's own */
     static Outcome start(LoggerSettings settings, Consumer<String> printed) {
-        if (settings.command().isEmpty()) return new Absent("no logger is configured");
-        var directory = settings.workingDirectory();
-        var program = settings.command().get(0);
-        if (program.contains("/") && !Files.isExecutable(directory.resolve(program))) return new Absent(program);
+        if (!settings.isAvailable()) {
+            return new Absent(settings.command().stream().findFirst().orElse("no logger is configured"));
+        }
         var builder = new ProcessBuilder(settings.command())
-                .directory(directory.toFile())
+                .directory(settings.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(settings.environment());
         try {

@@ -32,6 +32,14 @@ public final class Inquiry<C extends Message, D extends Message> implements Auto
     private final View.Listening listening;
     private final Map<String, CompletableFuture<D>> open = new ConcurrentHashMap<>();
 
+    /** Answered by {@link #decided} alone, for decisions that are events rather than states. */
+    public Inquiry(Intake intake, Topic<C> commands, Function<D, String> answers) {
+        this.intake = intake;
+        this.commands = commands;
+        this.answers = answers;
+        this.listening = () -> {};
+    }
+
     /** @param answers the id that a decision carries back, empty for none */
     public Inquiry(Intake intake, Topic<C> commands, View<D> decisions, Function<D, String> answers) {
         this.intake = intake;
@@ -61,9 +69,13 @@ public final class Inquiry<C extends Message, D extends Message> implements Auto
     }
 
     private void onDecision(LiveRecord<D> change) {
-        if (change.isDeletion()) return;
-        var answer = open.get(answers.apply(change.value()));
-        if (answer != null) answer.complete(change.value());
+        if (!change.isDeletion()) decided(change.value());
+    }
+
+    /** Completes the question that this decides, if somebody here has asked it. */
+    public void decided(D decision) {
+        var answer = open.get(answers.apply(decision));
+        if (answer != null) answer.complete(decision);
     }
 
     @Override

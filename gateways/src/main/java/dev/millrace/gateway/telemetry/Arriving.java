@@ -6,6 +6,7 @@ import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.message.telemetry.CompressedTelemetry.Format;
 import dev.millrace.message.tesla.CompressedVehicleData;
 import dev.millrace.message.tesla.VehicleData;
+import io.javalin.http.Context;
 
 /** What the body of a request is: a packet, or something that is not one. */
 sealed interface Arriving {
@@ -16,8 +17,19 @@ sealed interface Arriving {
     /** @param text as the legacy server's parser said it */
     record Malformed(String text) implements Arriving {}
 
+    /** What a request says that its body is. */
+    enum Kind {
+        COMPRESSED,
+        FULL;
+
+        static Kind of(Context context) {
+            return "true".equals(context.header("X-Compressed")) ? COMPRESSED : FULL;
+        }
+    }
+
     /** Reads any bytes; those of no length are a packet that says nothing. */
-    static Arriving read(byte[] body, boolean isCompressed) {
+    static Arriving read(byte[] body, Kind kind) {
+        var isCompressed = kind == Kind.COMPRESSED;
         try {
             var packet = isCompressed ? compressed(body) : full(body);
             return isFinite(packet)

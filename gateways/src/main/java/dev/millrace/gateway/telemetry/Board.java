@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to show: the newest readings, the compression of all vehicles, and the dashboards that watch.
@@ -23,9 +25,10 @@ final class Board {
 
     private final String session;
     private final Dashboards dashboards = new Dashboards();
-    private final CompressionTotals totals = new CompressionTotals();
+    private final Vehicles vehicles = new Vehicles();
     private final RecentReadings recent = new RecentReadings(KEPT);
     private final List<Reading> past = new ArrayList<>();
+    private final List<Clearing> clearing = new ArrayList<>();
     private final List<Dashboard> waiting = new ArrayList<>();
     private boolean isLive;
     private long accepted;
@@ -41,14 +44,21 @@ final class Board {
         return KEPT;
     }
 
-    /** The counters of a vehicle, as of an input record. */
-    synchronized void counters(String vehicle, long offset, long total, long transmitted) {
-        totals.update(vehicle, offset, total, transmitted);
+    /** What is known of a vehicle now. */
+    synchronized void state(String vehicle, VehicleState state) {
+        vehicles.update(vehicle, state);
+        if (state.cleared() <= 0) return;
+        recent.removeIf(reading -> reading.vin().key().equals(vehicle) && offset(reading.message()) < state.cleared());
+        past.removeIf(reading -> reading.vin().key().equals(vehicle) && offset(reading.message()) < state.cleared());
+        clearing.removeIf(waiting -> waiting.endsWith(vehicle, state.cleared()));
     }
 
     synchronized void show(String vehicle, TelemetryRecord message) {
+        var offset = offset(message);
+        var known = vehicles.get(vehicle);
+        if (offset < known.cleared()) return;
         var counted = message.getCompression();
-        totals.update(vehicle, offset(message), counted.getTotal(), counted.getTransmitted());
+        vehicles.update(vehicle, known.counting(offset, counted.getTotal(), counted.getTransmitted()));
         var reading = new Reading(Vin.ofKey(vehicle), message);
         if (!isLive) {
             past.add(reading);
@@ -57,9 +67,36 @@ final class Board {
         recent.add(reading);
         if (message.getSessionId().equals(session)) returned++;
         if (dashboards.count() == 0) return;
-        var stats = totals.json();
+        var stats = vehicles.compression();
         dashboards.send(Messages.arrival(reading));
         dashboards.send(detail -> Messages.telemetry(reading, stats, detail));
+        dashboards.sendCompression(() -> Messages.compression(stats));
+    }
+
+    /** Completes when nothing of a vehicle is shown any more that is older than the offset. */
+    synchronized CompletableFuture<@Nullable Void> cleared(String vehicle, long offset) {
+        var clearing = new Clearing(vehicle, offset, new CompletableFuture<>());
+        if (!clearing.endsWith(vehicle, vehicles.get(vehicle).cleared())) this.clearing.add(clearing);
+        return clearing.done;
+    }
+
+    private record Clearing(String vehicle, long offset, CompletableFuture<@Nullable Void> done) {
+        boolean endsWith(String other, long cleared) {
+            return vehicle.equals(other) && cleared >= offset && done.complete(null);
+        }
+    }
+
+    synchronized List<Vin> vehicles() {
+        return vehicles.keys().stream().map(Vin::ofKey).toList();
+    }
+
+    /** Some of what the vehicle sent is missing, so that it should send all of it once more. */
+    synchronized boolean wantsKeyframe(Vin vin) {
+        return vehicles.get(vin.key()).wantsKeyframe();
+    }
+
+    synchronized Map<String, Object> compression() {
+        return vehicles.compression();
     }
 
     /** The past has been read. */
@@ -96,9 +133,9 @@ final class Board {
         dashboards.send(payload);
     }
 
-    /** A packet was taken in; returns how many readings there are with it. */
-    synchronized int accept() {
-        accepted++;
+    /** Packets were taken in; returns how many readings there are with them. */
+    synchronized int accept(int packets) {
+        accepted += packets;
         return count();
     }
 
@@ -111,7 +148,7 @@ final class Board {
         return dashboards.count();
     }
 
-    synchronized Map<String, Object> status() {
+    synchronized Map<String, Object> status(boolean isScriptRunning, boolean isArchiveRunning) {
         var json = new LinkedHashMap<String, Object>();
         json.put("total_records", count());
         json.put("active_websockets", watching());
@@ -120,10 +157,10 @@ final class Board {
                 recent.last(IN_STATUS).stream()
                         .map(reading -> reading.json(Detail.LEGACY))
                         .toList());
-        json.put("script_running", false);
-        json.put("compression_stats", totals.json());
+        json.put("script_running", isScriptRunning);
+        json.put("compression_stats", vehicles.compression());
         json.put("status", "healthy");
-        json.put("supabase_enabled", false);
+        json.put("supabase_enabled", isArchiveRunning);
         return json;
     }
 

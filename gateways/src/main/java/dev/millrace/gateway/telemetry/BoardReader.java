@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Brings telemetry to the board: the state of every vehicle once, the newest readings, and then each as it is made.
+ * Brings telemetry to the board: the state of every vehicle, the newest readings, and then each as it is made.
  * Thread-safe.
  */
 final class BoardReader implements AutoCloseable {
@@ -64,15 +64,10 @@ final class BoardReader implements AutoCloseable {
         }
     }
 
-    /** The counters of vehicles whose newest reading is too old to be read. Later ones come with the readings. */
     private final class States extends Part<TelemetryState> {
         @Override
         public void onRecord(LiveRecord<TelemetryState> state) {
-            if (board.isLive()) return;
-            var message = state.value();
-            var offset =
-                    message.getSourceCount() == 0 ? 0 : message.getSource(0).getLastOffset();
-            board.counters(state.key(), offset, message.getTotalFields(), message.getTransmittedFields());
+            board.state(state.key(), VehicleState.of(state.value()));
         }
     }
 

@@ -5,10 +5,12 @@ import dev.millrace.gateway.SocketOpening;
 import dev.millrace.gateway.live.Outbox;
 import dev.millrace.gateway.live.Payload;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** One open dashboard. It is only ever told; what it says is discarded, as the legacy server did. Thread-safe. */
+/** One open dashboard. It is told, and may start and stop the logger; what else it says is discarded. Thread-safe. */
 final class Dashboard implements SocketHandler {
 
     private static final int UNSUPPORTED = 1003;
@@ -16,14 +18,19 @@ final class Dashboard implements SocketHandler {
     private final SocketOpening opening;
     private final Outbox outbox;
     private final Detail detail;
+    private final LoggerRoutes logger;
     private final Consumer<Dashboard> onClose;
+    private final boolean hearsCompression;
     private long dropped;
 
-    Dashboard(SocketOpening opening, Outbox outbox, Consumer<Dashboard> onClose) {
+    Dashboard(SocketOpening opening, Outbox outbox, LoggerRoutes logger, Consumer<Dashboard> onClose) {
         this.opening = opening;
         this.outbox = outbox;
         this.detail = Detail.of(opening);
+        this.logger = logger;
         this.onClose = onClose;
+        this.hearsCompression =
+                opening.query("compression_stats").filter("true"::equals).isPresent();
         if (detail == Detail.FULL) outbox.telling(Messages::dropped);
     }
 
@@ -31,11 +38,33 @@ final class Dashboard implements SocketHandler {
         return detail;
     }
 
+    /** Asked for compression in messages of its own, besides those of telemetry. */
+    boolean hearsCompression() {
+        return hearsCompression;
+    }
+
     synchronized void send(Payload payload) {
         if (outbox.offer(payload)) return;
         var before = dropped;
         dropped = outbox.dropped();
         if (dropped > before) opening.dropped(dropped - before);
+    }
+
+    @Override
+    public CompletionStage<?> onText(String text) {
+        var type = SocketCommand.typeOf(text);
+        if (type.equals("start_logger")) return answered(logger.start(opening.principal()));
+        if (type.equals("stop_logger")) return answered(logger.stop(opening.principal()));
+        return DONE;
+    }
+
+    /** Success shows in the log of every dashboard; a refusal is told to the one who asked. */
+    private CompletionStage<?> answered(CompletableFuture<Map<String, Object>> asked) {
+        return asked.handle((reply, failure) -> {
+            var text = String.valueOf(failure != null ? failure.getMessage() : reply.get("message"));
+            if (failure != null || "error".equals(reply.get("status"))) send(Messages.log(text, Messages.Level.ERROR));
+            return text;
+        });
     }
 
     @Override

@@ -49,6 +49,11 @@ final class Messages {
                 reading.vin().shown());
     }
 
+    /** For clients that asked for it: the compression of all vehicles, by itself. */
+    static Payload compression(Map<String, Object> compressionStats) {
+        return payload("compression_stats", Map.of(), "data", compressionStats);
+    }
+
     /** For clients that asked for detail: how many messages they did not get. */
     static Payload dropped(long messages) {
         return payload("dropped", Map.of(), "count", messages);

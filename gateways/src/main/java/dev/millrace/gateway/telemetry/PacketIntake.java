@@ -3,6 +3,8 @@ package dev.millrace.gateway.telemetry;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.live.Intake;
 import dev.millrace.message.telemetry.CompressedTelemetry;
+import dev.millrace.message.telemetry.CompressedTelemetry.Format;
+import dev.millrace.message.telemetry.CompressedTelemetry.Reset;
 import dev.millrace.topic.Stamp;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,15 @@ final class PacketIntake {
                 platform.topics().telemetryCompressed(),
                 vin.key(),
                 stamp.on(packet.toBuilder()).build());
+    }
+
+    /** Completes when the broker has it: what is kept of a vehicle begins anew. */
+    CompletableFuture<RecordMetadata> reset(Vin vin, Reset reset, String principal) {
+        var message = CompressedTelemetry.newBuilder()
+                .setFormat(Format.FORMAT_RESET)
+                .setReset(reset)
+                .build();
+        return send(vin, message, principal);
     }
 
     /** Captured when the vehicle says, if it says so: what it kept while it was offline is older than its arrival. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The newest readings of all vehicles, oldest first, at most a fixed number. Not thread-safe. */
 final class RecentReadings {
@@ -23,6 +24,10 @@ final class RecentReadings {
     /** Takes what was read from several partitions, and puts it in the order in which it was received. */
     void addAll(List<Reading> unordered) {
         unordered.stream().sorted(Comparator.comparingLong(Reading::receivedNs)).forEach(this::add);
+    }
+
+    void removeIf(Predicate<Reading> isForgotten) {
+        readings.removeIf(isForgotten);
     }
 
     List<Reading> last(int count) {

@@ -15,6 +15,6 @@ public final class TelemetryFactory implements CapabilityFactory {
 
     @Override
     public Capability create(Platform platform, Settings settings) {
-        return new TelemetryCapability(platform);
+        return new TelemetryCapability(platform, settings.as(name(), TelemetrySettings.class));
     }
 }

@@ -55,7 +55,7 @@ class ArrivingTest {
     @Property
     void shouldReadAnyBytesOrSayWhyNot(@ForAll byte[] bytes, @ForAll boolean isCompressed) {
         // When
-        var arriving = Arriving.read(bytes, isCompressed);
+        var arriving = Arriving.read(bytes, kind(isCompressed));
 
         // Then
         if (arriving instanceof Arriving.Packet packet) {
@@ -76,7 +76,7 @@ class ArrivingTest {
                     .toByteArray();
 
             // When
-            var arriving = Arriving.read(bytes, true);
+            var arriving = Arriving.read(bytes, kind(true));
 
             // Then
             assertThat(arriving instanceof Arriving.Packet).isEqualTo(Float.isFinite(value));
@@ -88,6 +88,10 @@ class ArrivingTest {
     }
 
     private static Arriving.Packet packet(String hex, boolean isCompressed) {
-        return (Arriving.Packet) Arriving.read(HexFormat.of().parseHex(hex), isCompressed);
+        return (Arriving.Packet) Arriving.read(HexFormat.of().parseHex(hex), kind(isCompressed));
+    }
+
+    private static Arriving.Kind kind(boolean isCompressed) {
+        return isCompressed ? Arriving.Kind.COMPRESSED : Arriving.Kind.FULL;
     }
 }

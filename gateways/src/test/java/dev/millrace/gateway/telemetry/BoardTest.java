@@ -32,8 +32,8 @@ class BoardTest {
         board.live();
 
         // When
-        var first = board.accept();
-        var second = board.accept();
+        var first = board.accept(1);
+        var second = board.accept(1);
         board.show("A", record(1, "mine"));
 
         // Then
@@ -41,7 +41,7 @@ class BoardTest {
         board.show("A", record(2, "mine"));
         board.show("B", record(3, "other"));
         assertThat(board.count()).isEqualTo(3);
-        assertThat(board.accept()).isEqualTo(4);
+        assertThat(board.accept(1)).isEqualTo(4);
     }
 
     @Test
@@ -54,14 +54,14 @@ class BoardTest {
 
         // Then
         assertThat(board.count()).isEqualTo(1000);
-        assertThat(board.accept()).isEqualTo(1000);
+        assertThat(board.accept(1)).isEqualTo(1000);
         assertThat(latest()).contains("\"timestamp\":1499").doesNotContain("\"timestamp\":1489,");
     }
 
     @Test
     void shouldTakeTheCountersOfVehiclesThatHaveNoRecentReading() {
         // Given
-        board.counters("OLD", 7, 400, 100);
+        board.state("OLD", new VehicleState(7, 400, 100, 0, false));
 
         // When
         board.show("A", record(1, "other"));
@@ -71,8 +71,28 @@ class BoardTest {
         assertThat(latest()).contains("\"total_readings\":404,\"transmitted_readings\":104");
     }
 
+    @Test
+    void shouldForgetWhatWasClearedWhereverItIs() {
+        // Given
+        board.show("A", record(1, "other"));
+        board.show("B", record(2, "other"));
+        board.live();
+        board.show("A", record(3, "other"));
+        var cleared = board.cleared("A", 4);
+
+        // When
+        board.state("A", new VehicleState(4, 0, 0, 4, false));
+        board.show("A", record(3, "other"));
+        board.show("A", record(5, "other"));
+
+        // Then
+        assertThat(cleared).isDone();
+        assertThat(board.count()).isEqualTo(2);
+        assertThat(latest()).contains("\"latest\":[{\"timestamp\":2,").contains("{\"timestamp\":5,");
+    }
+
     private String latest() {
-        return PythonJson.HTTP.write(board.status());
+        return PythonJson.HTTP.write(board.status(false, false));
     }
 
     private static TelemetryRecord record(long time, String session) {

@@ -1,0 +1,126 @@
+package dev.millrace.gateway.telemetry;
+
+import dev.millrace.gateway.Links;
+import dev.millrace.gateway.Problem;
+import dev.millrace.gateway.Refusal;
+import dev.millrace.gateway.RouteLimits;
+import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.live.IntakeRefused;
+import dev.millrace.gateway.telemetry.Messages.Level;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where loggers post what they measure.
+ *
+ * <p>A packet is acknowledged once the broker has it. When it cannot be taken now, the connection is closed without a
+ * reply: a logger takes any reply for an acknowledgement, and keeps what got none. A batch, which no legacy logger
+ * sends, is refused with 503.
+ */
+final class PacketRoutes {
+
+    private static final RouteLimits ONE = RouteLimits.SMALL.body(64 << 10).refuse(Refusal.CLOSE_CONNECTION);
+    private static final RouteLimits MANY = RouteLimits.SMALL.body(4 << 20);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final PacketIntake packets;
+    private final Board board;
+    private final int malformedStatus;
+    private final Executor answers;
+
+    PacketRoutes(PacketIntake packets, Board board, int malformedStatus, Executor answers) {
+        this.packets = packets;
+        this.board = board;
+        this.malformedStatus = malformedStatus;
+        this.answers = answers;
+    }
+
+    void mount(Routes routes) {
+        routes.post("/telemetry", ONE, context -> receive(context, Dialect.SERVER));
+        routes.post("/api/telemetry", ONE, context -> receive(context, Dialect.DOCUMENTED));
+        routes.post("/api/telemetry/batch", MANY, this::receiveBatch);
+    }
+
+    private void receive(Context context, Dialect dialect) {
+        var vin = Vin.ofHeader(Optional.ofNullable(context.header("X-Vehicle-VIN")));
+        var arriving = Arriving.read(context.bodyAsBytes(), Arriving.Kind.of(context));
+        if (arriving instanceof Arriving.Malformed malformed) {
+            refuse(context, dialect, malformed.text());
+        } else if (arriving instanceof Arriving.Packet packet && vin.isPresent()) {
+            var sent = packets.send(vin.get(), packet.message(), Links.principal(context));
+            // On threads of its own: the one that completes it belongs to the producer.
+            context.future(() ->
+                    sent.handleAsync((metadata, failure) -> answered(context, dialect, vin.get(), failure), answers));
+        } else {
+            refuse(context, dialect, "the vehicle's identification is too long");
+        }
+    }
+
+    private boolean answered(Context context, Dialect dialect, Vin vin, @Nullable Throwable failure) {
+        if (failure == null) {
+            var json = dialect.accepted(board.accept(1), board.compression());
+            if (board.wantsKeyframe(vin)) json.put("resync", true);
+            Answers.json(context, json);
+            return true;
+        }
+        var cause = cause(failure);
+        if (cause instanceof IntakeRefused refused && !refused.isWeather()) {
+            refuse(context, dialect, String.valueOf(refused.getMessage()));
+        } else {
+            Refusal.CLOSE_CONNECTION.refuse(context, unavailable(cause), SOON);
+        }
+        return false;
+    }
+
+    private void refuse(Context context, Dialect dialect, String text) {
+        board.announce(Messages.log("[ERROR] Failed to process telemetry: " + text, Level.ERROR));
+        context.status(dialect.malformedStatus(malformedStatus));
+        Answers.json(context, Answers.error("Failed to process telemetry"));
+    }
+
+    private void receiveBatch(Context context) {
+        var batch = ArrivingBatch.read(
+                context.bodyAsBytes(), Arriving.Kind.of(context), Optional.ofNullable(context.header("X-Vehicle-VIN")));
+        if (batch instanceof ArrivingBatch.Malformed malformed) {
+            board.announce(Messages.log("[ERROR] Failed to process telemetry: " + malformed.text(), Level.ERROR));
+            new Problem(400, "Bad Request", malformed.text()).answer(context);
+            return;
+        }
+        var packetsOfBatch = (ArrivingBatch.Packets) batch;
+        var principal = Links.principal(context);
+        var sent = packetsOfBatch.messages().stream()
+                .map(packet -> packets.send(packetsOfBatch.vin(), packet, principal))
+                .toArray(CompletableFuture<?>[]::new);
+        context.future(() -> CompletableFuture.allOf(sent)
+                .handleAsync((done, failure) -> batchAnswered(context, packetsOfBatch, failure), answers));
+    }
+
+    private boolean batchAnswered(Context context, ArrivingBatch.Packets batch, @Nullable Throwable failure) {
+        if (failure != null) {
+            Refusal.PROBLEM_JSON.refuse(context, unavailable(cause(failure)), SOON);
+            return false;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", "success");
+        json.put("records", batch.messages().size());
+        json.put("records_buffered", board.accept(batch.messages().size()));
+        if (board.wantsKeyframe(batch.vin())) json.put("resync", true);
+        Answers.json(context, json);
+        return true;
+    }
+
+    private static Problem unavailable(Throwable cause) {
+        return new Problem(503, "Service Unavailable", String.valueOf(cause.getMessage()));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}
