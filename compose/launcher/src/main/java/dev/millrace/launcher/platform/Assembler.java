@@ -2,6 +2,8 @@ package dev.millrace.launcher.platform;
 
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.GatewaySettings;
+import dev.millrace.logger.LoggerAgent;
+import dev.millrace.logger.LoggerSettings;
 import dev.millrace.part.Health;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.Part;
@@ -55,6 +57,7 @@ final class Assembler {
         registry();
         topology();
         gateway();
+        logger();
         overrides.requireAllKnown();
         return new Assembly(parts, endpoints);
     }
@@ -132,6 +135,22 @@ final class Assembler {
         var neighbours = List.copyOf(parts);
         gateway.showing(() -> health(neighbours));
         parts.add(gateway);
+    }
+
+    private void logger() {
+        var derived = cluster();
+        derived.put("logger.environment", "{SERVER_PORT: \"" + ports.getOrDefault("telemetry", -1) + "\"}");
+        var defaults = LoggerSettings.defaults();
+        var own = overrides.on(defaults, derived);
+        var settingsOfLogger = own.as("logger", LoggerSettings.class);
+        if (settings.logger().as() == Placement.ELSEWHERE
+                || settingsOfLogger.command().isEmpty()) return;
+        if (settings.logger().as() == Placement.CHILD) {
+            var variables = overrides.asEnvironment(defaults, derived);
+            parts.add(child("logger", Program.LOGGER, settings.heap().logger(), List.of(), variables));
+            return;
+        }
+        parts.add(new LoggerAgent(own.as("cluster", Cluster.class), settingsOfLogger));
     }
 
     private static Map<String, Health> health(List<Part> parts) {

@@ -24,6 +24,7 @@ public record PlatformSettings(
         Where registry,
         Where topology,
         Where gateway,
+        Where logger,
         Ports ports,
         Heap heap) {
 
@@ -35,7 +36,7 @@ public record PlatformSettings(
     record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry) {}
 
     /** The largest heap of each child process, as Java's -Xmx takes it. */
-    record Heap(String broker, String registry, String topology, String gateway) {}
+    record Heap(String broker, String registry, String topology, String gateway, String logger) {}
 
     public PlatformSettings {
         only = List.copyOf(only);
