@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A complete reading of one vehicle, as dashboards get it. */
@@ -30,7 +29,7 @@ record Reading(Vin vin, TelemetryRecord message) {
         json.put("received_at", receivedAt());
         if (detail == Detail.FULL) {
             json.put("vehicle_vin", vin.text());
-            json.put("provenance", provenance());
+            Provenances.add(message, json);
         }
         return json;
     }
@@ -54,17 +53,6 @@ record Reading(Vin vin, TelemetryRecord message) {
 
     long receivedNs() {
         return message.getReceivedNs();
-    }
-
-    private Map<String, Object> provenance() {
-        var json = new LinkedHashMap<String, Object>();
-        var values = List.of(message.getSpeed(), message.getBattery(), message.getPower(), message.getHeading());
-        var names = List.of("speed", "battery", "power", "heading");
-        for (var i = 0; i < names.size(); i++) {
-            json.put(names.get(i), isSent(values.get(i)) ? "transmitted" : "predicted");
-        }
-        json.put("odometer", "transmitted");
-        return json;
     }
 
     /** In the gateway's own time zone, without naming it. */
