@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the topics as soon as Kafka is there, lets the capabilities start, and from then on looks whether Kafka still
- * answers. One thread does all that; the other methods may be called by any.
+ * Creates the topics as soon as Kafka is there, lets the capabilities start, and from then on looks whether Kafka and
+ * the schema registry still answer. One thread does all that; the other methods may be called by any.
  */
 final class ClusterWatch {
 
@@ -34,11 +34,13 @@ final class ClusterWatch {
     private final Cluster cluster;
     private final Collection<Topic<?>> topics;
     private final Runnable whenReady;
+    private final RegistryLook registry;
     private final Thread thread = new Thread(this::run, "cluster-watch");
     private final LogThrottle quiet = new LogThrottle();
     private final CountDownLatch settled = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
+    private volatile Health registryHealth = Health.ready();
     private volatile @Nullable RuntimeException failure;
 
     /** @param whenReady called once the topics exist */
@@ -46,6 +48,7 @@ final class ClusterWatch {
         this.cluster = patient(cluster);
         this.topics = topics;
         this.whenReady = whenReady;
+        this.registry = new RegistryLook(cluster.schemaRegistry(), PATIENCE);
         this.health = waiting("");
         thread.setDaemon(true);
     }
@@ -70,6 +73,10 @@ final class ClusterWatch {
 
     Health health() {
         return health;
+    }
+
+    Health registry() {
+        return registryHealth;
     }
 
     void stop() {
@@ -116,7 +123,10 @@ final class ClusterWatch {
 
     private void watch() {
         try (var admin = Admin.create(cluster.clientProperties())) {
-            while (!isStopped(PATIENCE)) health = look(admin);
+            do {
+                health = look(admin);
+                registryHealth = registry.look();
+            } while (!isStopped(PATIENCE));
         }
     }
 

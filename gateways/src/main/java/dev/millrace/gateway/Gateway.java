@@ -109,6 +109,7 @@ public final class Gateway implements PartMain.Served {
     private Map<String, Health> components() {
         var components = new LinkedHashMap<String, Health>();
         components.put("kafka", watch.health());
+        components.put("schema-registry", watch.registry());
         components.put("intake", platform.writing());
         components.put("live", platform.reading());
         for (var life : capabilities) components.put(life.capability().name(), life.health());

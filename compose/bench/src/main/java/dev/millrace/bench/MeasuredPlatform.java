@@ -52,7 +52,7 @@ final class MeasuredPlatform implements AutoCloseable {
         return platform.endpoints().address("kafka").orElseThrow();
     }
 
-    Process gateway() {
+    ProcessHandle gateway() {
         return requireNonNull(platform.processes().get("gateway"), "the gateway is a child");
     }
 

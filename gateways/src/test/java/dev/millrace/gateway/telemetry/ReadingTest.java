@@ -36,7 +36,8 @@ class ReadingTest {
         // Then
         assertThat(reading.arrival()).isEqualTo("[KAFKA] Received: Battery, Heading");
         assertThat(PythonJson.HTTP.write(reading.json(Detail.FULL)))
-                .contains("\"vehicle_vin\":\"A\",\"protocol\":\"legacy-compressed\",\"provenance\":{\"speed\":\"predicted\",\"battery\":\"transmitted\"");
+                .contains(
+                        "\"vehicle_vin\":\"A\",\"protocol\":\"legacy-compressed\",\"provenance\":{\"speed\":\"predicted\",\"battery\":\"transmitted\"");
         assertThat(reading.json(Detail.LEGACY)).doesNotContainKeys("vehicle_vin", "provenance");
     }
 
