@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import dev.millrace.gateway.console.Overview;
+import dev.millrace.gateway.history.HistorySettings;
 import dev.millrace.part.Health;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.PartMain;
@@ -58,7 +59,8 @@ public final class Gateway implements PartMain.Served {
     public static Gateway of(Settings settings, Metrics metrics) {
         var own = settings.as("gateway", GatewaySettings.class);
         var cluster = settings.as("cluster", Cluster.class);
-        var platform = new PlatformSource(cluster, metrics.registry()).open(own.instance());
+        var platform = new PlatformSource(cluster, settings.as("history", HistorySettings.class), metrics.registry())
+                .open(own.instance());
         return new Gateway(own, platform, metrics, CapabilitySource.make(own.capabilities(), platform, settings));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.history.History;
 import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.LiveReader;
 import dev.millrace.part.Health;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param seenEarly reads what topologies write exactly once, before it is committed
  * @param seenCommitted reads the same once it is committed
  * @param fastLane reads everything as it is written
+ * @param history reads what the archive keeps
  * @param clock the platform's time
  */
 public record Platform(
@@ -32,6 +34,7 @@ public record Platform(
         LiveReader seenEarly,
         LiveReader seenCommitted,
         LiveReader fastLane,
+        History history,
         MeterRegistry meters,
         Supplier<Instant> clock) {
 
@@ -53,5 +56,6 @@ public record Platform(
         fastLane.close();
         fast.close();
         exact.close();
+        history.close();
     }
 }

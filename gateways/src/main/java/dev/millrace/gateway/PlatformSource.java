@@ -1,5 +1,7 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.history.History;
+import dev.millrace.gateway.history.HistorySettings;
 import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.IntakeLimits;
 import dev.millrace.gateway.live.LiveReader;
@@ -21,12 +23,14 @@ final class PlatformSource {
 
     private final Cluster cluster;
     private final MessageSerdes serdes;
+    private final HistorySettings history;
     private final MeterRegistry meters;
     private final LogThrottle unreadable = new LogThrottle();
 
-    PlatformSource(Cluster cluster, MeterRegistry meters) {
+    PlatformSource(Cluster cluster, HistorySettings history, MeterRegistry meters) {
         this.cluster = cluster;
         this.serdes = new MessageSerdes(cluster);
+        this.history = history;
         this.meters = meters;
     }
 
@@ -41,6 +45,7 @@ final class PlatformSource {
                 reader(Lane.EXACT_SEEN_EARLY),
                 reader(Lane.EXACT_SEEN_COMMITTED),
                 reader(Lane.FAST),
+                new History(history),
                 meters,
                 Instant::now);
     }

@@ -8,6 +8,7 @@ import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.gateway.SocketLimits;
 import dev.millrace.gateway.SocketOpening;
+import dev.millrace.gateway.history.VehicleHistory;
 import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
 import dev.millrace.part.ByteSize;
@@ -34,6 +35,7 @@ final class TelemetryCapability implements Capability {
     private final ArchiveWatch archive;
     private final PacketRoutes packetRoutes;
     private final LoggerRoutes loggerRoutes;
+    private final HistoryRoutes historyRoutes;
     private final Outboxes outboxes;
     private final ExecutorService answers =
             Executors.newFixedThreadPool(2, task -> new Thread(task, "telemetry-answers"));
@@ -48,6 +50,7 @@ final class TelemetryCapability implements Capability {
         this.archive = new ArchiveWatch(settings.archive());
         this.packetRoutes = new PacketRoutes(packets, board, settings.malformedStatus(), answers);
         this.loggerRoutes = new LoggerRoutes(logger, packets, board, answers);
+        this.historyRoutes = new HistoryRoutes(new VehicleHistory(platform.history()));
         this.outboxes = new Outboxes("telemetry/ws", Overflow.DROP_OLDEST, OUTBOX, platform.meters());
     }
 
@@ -63,6 +66,7 @@ final class TelemetryCapability implements Capability {
         routes.get("/status", RouteLimits.SMALL, context -> Answers.json(context, status()));
         packetRoutes.mount(routes);
         loggerRoutes.mount(routes);
+        historyRoutes.mount(routes);
         routes.socket("/ws", SocketLimits.SMALL, this::open);
     }
 
