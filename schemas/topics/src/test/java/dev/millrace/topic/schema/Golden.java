@@ -20,6 +20,7 @@ record Golden(Path directory) {
     static List<String> names() {
         try (var directories = Files.list(ALL)) {
             return directories
+                    .filter(each -> Files.exists(each.resolve("v1.desc")))
                     .map(each -> each.getFileName().toString())
                     .sorted()
                     .toList();

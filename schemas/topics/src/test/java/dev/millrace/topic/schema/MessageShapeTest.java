@@ -11,14 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every message of ours has in common, so that any payload parses as a Stamp. */
+/** What every message of our topics has in common, so that any payload parses as a Stamp. */
 class MessageShapeTest {
 
     private static final int LAST_OF_HEAD = 12;
 
     static Stream<FileDescriptorProto> files() {
         return ProtoTextTest.descriptorSet("/millrace.protobin").getFileList().stream()
-                .filter(file -> file.getPackage().startsWith("millrace."));
+                .filter(file -> file.getPackage().startsWith("millrace."))
+                // What vehicles send counts every byte.
+                .filter(file -> !file.getPackage().startsWith("millrace.edge."));
     }
 
     @ParameterizedTest

@@ -1,0 +1,83 @@
+package dev.millrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChannelTest {
+
+    @Property
+    void shouldStayWithinItsBoundOrSayThatItCannot(
+            @ForAll double value, @ForAll @DoubleRange(min = 1e-9, max = 1e6) @Scale(12) double tolerance) {
+        // Given
+        var channel = Channel.of("speed", tolerance);
+
+        // When
+        var units = channel.units(value);
+
+        // Then
+        if (units.isPresent()) {
+            assertThat(Math.abs(value - channel.value(units.getAsLong()))).isLessThanOrEqualTo(tolerance);
+        } else {
+            assertThat(Math.abs(value) / tolerance).isGreaterThan(1e12);
+        }
+    }
+
+    @Property
+    void shouldGoTheShorterWayRoundAndArrive(
+            @ForAll @DoubleRange(min = 0, max = 360) double from, @ForAll @DoubleRange(min = 0, max = 360) double to) {
+        // Given
+        var heading = Channel.angle("heading", 0.5);
+        var first = heading.units(from).orElseThrow();
+
+        // When
+        var way = heading.way(first, heading.units(to).orElseThrow());
+
+        // Then
+        assertThat(Math.abs(way)).isLessThanOrEqualTo(180);
+        assertThat(heading.fit(first + way)).isEqualTo(heading.units(to));
+    }
+
+    @Test
+    void shouldCountWholeDegreesWithoutError() {
+        // Given
+        var heading = Channel.angle("heading", 0.5);
+
+        // Then
+        for (var degrees = 0; degrees < 360; degrees++) {
+            assertThat(heading.value(heading.units(degrees).orElseThrow())).isEqualTo(degrees);
+        }
+        assertThat(heading.units(360)).hasValue(0);
+        assertThat(heading.units(-1)).isEmpty();
+        assertThat(heading.bound()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldNeverBeCoarserThanItWasAskedFor() {
+        // Then
+        assertThat(Channel.angle("heading", 0.7).bound()).isLessThanOrEqualTo(0.7);
+        assertThat(Channel.angle("heading", 500).turn()).isEqualTo(1);
+        assertThat(Channel.of("speed", 0.1).bound()).isEqualTo(0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300})
+    void shouldHaveNoUnitsForWhatIsOutOfRange(double value) {
+        // Then
+        assertThat(Channel.of("speed", 0.5).units(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Speed", "a b", "1st"})
+    void shouldRefuseOddNames(String name) {
+        // Then
+        assertThatThrownBy(() -> Channel.of(name, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
