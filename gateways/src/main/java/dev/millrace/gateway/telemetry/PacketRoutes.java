@@ -1,5 +1,6 @@
 package dev.millrace.gateway.telemetry;
 
+import dev.millrace.edge.Arrival;
 import dev.millrace.gateway.Links;
 import dev.millrace.gateway.Problem;
 import dev.millrace.gateway.Refusal;
@@ -7,9 +8,11 @@ import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.live.IntakeRefused;
 import dev.millrace.gateway.telemetry.Messages.Level;
+import dev.millrace.message.telemetry.CompressedTelemetry;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,7 @@ final class PacketRoutes {
 
     private static final RouteLimits ONE = RouteLimits.SMALL.body(64 << 10).refuse(Refusal.CLOSE_CONNECTION);
     private static final RouteLimits MANY = RouteLimits.SMALL.body(4 << 20);
+    private static final String VIN_TOO_LONG = "the vehicle's identification is too long";
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final PacketIntake packets;
@@ -49,18 +53,24 @@ final class PacketRoutes {
     }
 
     private void receive(Context context, Dialect dialect) {
-        var vin = Vin.ofHeader(Optional.ofNullable(context.header("X-Vehicle-VIN")));
-        var arriving = Arriving.read(context.bodyAsBytes(), Arriving.Kind.of(context));
-        if (arriving instanceof Arriving.Malformed malformed) {
+        var arrival = BodyForm.of(context).packet(context.bodyAsBytes());
+        var vin = vin(context, "");
+        if (arrival instanceof Arrival.Malformed malformed) {
             refuse(context, dialect, malformed.text());
-        } else if (arriving instanceof Arriving.Packet packet && vin.isPresent()) {
+        } else if (arrival instanceof Arrival.Packet packet && vin.isPresent()) {
             var sent = packets.send(vin.get(), packet.message(), Links.principal(context));
             // On threads of its own: the one that completes it belongs to the producer.
             context.future(() ->
                     sent.handleAsync((metadata, failure) -> answered(context, dialect, vin.get(), failure), answers));
         } else {
-            refuse(context, dialect, "the vehicle's identification is too long");
+            refuse(context, dialect, VIN_TOO_LONG);
         }
+    }
+
+    /** The header goes before what the body says. */
+    private static Optional<Vin> vin(Context context, String deviceId) {
+        var named = Optional.of(deviceId).filter(id -> !id.isEmpty());
+        return Vin.ofHeader(Optional.ofNullable(context.header("X-Vehicle-VIN")).or(() -> named));
     }
 
     private boolean answered(Context context, Dialect dialect, Vin vin, @Nullable Throwable failure) {
@@ -86,34 +96,42 @@ final class PacketRoutes {
     }
 
     private void receiveBatch(Context context) {
-        var batch = ArrivingBatch.read(
-                context.bodyAsBytes(), Arriving.Kind.of(context), Optional.ofNullable(context.header("X-Vehicle-VIN")));
-        if (batch instanceof ArrivingBatch.Malformed malformed) {
-            board.announce(Messages.log("[ERROR] Failed to process telemetry: " + malformed.text(), Level.ERROR));
-            new Problem(400, "Bad Request", malformed.text()).answer(context);
-            return;
+        var arrival = BodyForm.of(context).batch(context.bodyAsBytes());
+        if (arrival instanceof Arrival.Batch batch) {
+            var vin = vin(context, batch.deviceId());
+            if (vin.isPresent()) send(context, vin.get(), batch.messages());
+            else refuseBatch(context, VIN_TOO_LONG);
+        } else {
+            refuseBatch(context, ((Arrival.Malformed) arrival).text());
         }
-        var packetsOfBatch = (ArrivingBatch.Packets) batch;
-        var principal = Links.principal(context);
-        var sent = packetsOfBatch.messages().stream()
-                .map(packet -> packets.send(packetsOfBatch.vin(), packet, principal))
-                .toArray(CompletableFuture<?>[]::new);
-        context.future(() -> CompletableFuture.allOf(sent)
-                .handleAsync((done, failure) -> batchAnswered(context, packetsOfBatch, failure), answers));
     }
 
-    private boolean batchAnswered(Context context, ArrivingBatch.Packets batch, @Nullable Throwable failure) {
+    private void send(Context context, Vin vin, List<CompressedTelemetry> messages) {
+        var principal = Links.principal(context);
+        var sent = messages.stream()
+                .map(message -> packets.send(vin, message, principal))
+                .toArray(CompletableFuture<?>[]::new);
+        context.future(() -> CompletableFuture.allOf(sent)
+                .handleAsync((done, failure) -> batchAnswered(context, vin, messages.size(), failure), answers));
+    }
+
+    private boolean batchAnswered(Context context, Vin vin, int packetsOfBatch, @Nullable Throwable failure) {
         if (failure != null) {
             Refusal.PROBLEM_JSON.refuse(context, unavailable(cause(failure)), SOON);
             return false;
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", "success");
-        json.put("records", batch.messages().size());
-        json.put("records_buffered", board.accept(batch.messages().size()));
-        if (board.wantsKeyframe(batch.vin())) json.put("resync", true);
+        json.put("records", packetsOfBatch);
+        json.put("records_buffered", board.accept(packetsOfBatch));
+        if (board.wantsKeyframe(vin)) json.put("resync", true);
         Answers.json(context, json);
         return true;
+    }
+
+    private void refuseBatch(Context context, String text) {
+        board.announce(Messages.log("[ERROR] Failed to process telemetry: " + text, Level.ERROR));
+        new Problem(400, "Bad Request", text).answer(context);
     }
 
     private static Problem unavailable(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.telemetry;
 
+import dev.millrace.edge.Arrival;
 import dev.millrace.topic.Key;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +9,11 @@ import java.util.Optional;
 /** A vehicle's identification, as it was sent and as a record's key. */
 record Vin(String text, String key) {
 
-    private static final String DEFAULT = "5YJ3E1EA1KF000001";
     private static final int SHOWN = 6;
 
     /** The VIN of a request's header; the documented default when there is none, empty when it cannot be a key. */
     static Optional<Vin> ofHeader(Optional<String> header) {
-        var text = header.map(String::trim).filter(value -> !value.isEmpty()).orElse(DEFAULT);
+        var text = header.map(String::trim).filter(value -> !value.isEmpty()).orElse(Arrival.DEFAULT_VIN);
         return Key.of(text).map(key -> new Vin(text, key));
     }
 
