@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.pure.PureFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class BenchMain implements Callable<Integer> {
 
+    private static final String PURE = "pure-functions";
     private static final List<Benchmark> ALL = List.of(
             new PostToDashboard(),
             new VideoRelay(),
@@ -51,15 +53,18 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (isList) {
+            System.out.printf("%-20s %s%n", PURE, "functions that touch nothing outside themselves, under JMH");
             ALL.forEach(benchmark -> System.out.printf("%-20s %s%n", benchmark.name(), benchmark.question()));
             return 0;
         }
         for (var name : names) {
-            if (ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
+            if (!name.equals(PURE)
+                    && ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
                 System.err.println("no benchmark is called " + name + "; bench --list shows them");
                 return 2;
             }
         }
+        if (names.isEmpty() || names.contains(PURE)) System.out.print(PureFunctions.run());
         var outcomes = new ArrayList<Pairs>();
         for (var benchmark : ALL) {
             if (!names.isEmpty() && !names.contains(benchmark.name())) continue;

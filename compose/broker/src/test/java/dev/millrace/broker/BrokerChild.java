@@ -46,7 +46,7 @@ final class BrokerChild implements AutoCloseable {
     /** The bootstrap address, once the broker serves. */
     String awaitReady() {
         return Awaitility.await()
-                .atMost(60, TimeUnit.SECONDS)
+                .atMost(180, TimeUnit.SECONDS)
                 .failFast("the broker ended", () -> !process.isAlive())
                 .until(this::announced, Optional::isPresent)
                 .orElseThrow();
