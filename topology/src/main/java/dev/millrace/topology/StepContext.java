@@ -34,9 +34,19 @@ public final class StepContext {
         return Stamp.of(current.value()).derivedFrom(place.topic(), place.partition(), place.offset());
     }
 
+    /** Where the record in hand stands in its partition. */
+    public long offset() {
+        return place().offset();
+    }
+
     /** Writes to a topic that the step writes, under the key of the record in hand. */
     public <V extends Message> void emit(Topic<V> topic, V message) {
         task.forward(current.<Message>withValue(message), topic.plainName());
+    }
+
+    /** Writes under a key of its own. */
+    public <V extends Message> void emit(Topic<V> topic, String key, V message) {
+        task.forward(current.<Message>withValue(message).withKey(key), topic.plainName());
     }
 
     /** Sends the record in hand to the dead letters. */

@@ -19,6 +19,7 @@ final class StreamsProperties {
             String applicationId,
             Cluster cluster,
             TopologySettings settings,
+            TopologyDefinition.Pace pace,
             Path stateDirectory,
             DeadLetters deadLetters) {
         var properties = new Properties();
@@ -26,13 +27,13 @@ final class StreamsProperties {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(Configured.DEAD_LETTERS, deadLetters);
-        exactlyOnce(properties, settings);
+        exactlyOnce(properties, settings, pace);
         errors(properties);
         sizes(properties, cluster);
         return properties;
     }
 
-    private static void exactlyOnce(Properties properties, TopologySettings settings) {
+    private static void exactlyOnce(Properties properties, TopologySettings settings, TopologyDefinition.Pace pace) {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
@@ -41,7 +42,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+                settings.commitInterval(pace).toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, settings.poll().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         var takeover = (int) settings.takeover().toMillis();

@@ -98,13 +98,14 @@ public final class Topologies implements PartMain.Served {
 
     private RunningTopology prepare(TopologyDefinition definition, MessageSerdes serdes, Path directory) {
         var deadLetters = new DeadLetters(definition.name(), cluster.topics().deadLetters(), serdes, meters);
-        var properties = StreamsProperties.of(applicationId(definition), cluster, settings, directory, deadLetters);
+        var properties = StreamsProperties.of(
+                applicationId(definition), cluster, settings, definition.pace(), directory, deadLetters);
         var context = new TopologyContext(
                 cluster.topics(),
                 cluster.partitions(),
                 serdes,
                 deadLetters,
-                settings.stores() == TopologySettings.Stores.MEMORY,
+                settings,
                 new TopologyConfig(new StreamsConfig(properties)));
         var failures = new FailurePolicy(definition.name(), onBug, System::nanoTime);
         return new RunningTopology(

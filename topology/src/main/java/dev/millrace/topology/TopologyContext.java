@@ -20,7 +20,7 @@ public final class TopologyContext {
     private final Partitions partitions;
     private final MessageSerdes serdes;
     private final DeadLetters deadLetters;
-    private final boolean isInMemory;
+    private final TopologySettings settings;
     private final TopologyConfig config;
 
     TopologyContext(
@@ -28,13 +28,13 @@ public final class TopologyContext {
             Partitions partitions,
             MessageSerdes serdes,
             DeadLetters deadLetters,
-            boolean isInMemory,
+            TopologySettings settings,
             TopologyConfig config) {
         this.topics = topics;
         this.partitions = partitions;
         this.serdes = serdes;
         this.deadLetters = deadLetters;
-        this.isInMemory = isInMemory;
+        this.settings = settings;
         this.config = config;
     }
 
@@ -45,6 +45,11 @@ public final class TopologyContext {
     /** How many partitions each class of topics has. */
     public Partitions partitions() {
         return partitions;
+    }
+
+    /** How strictly the legacy telemetry server is followed. */
+    public LegacyTelemetry legacyTelemetry() {
+        return settings.legacyTelemetry();
     }
 
     public MessageSerdes serdes() {
@@ -81,6 +86,6 @@ public final class TopologyContext {
     }
 
     boolean isInMemory() {
-        return isInMemory;
+        return settings.stores() == TopologySettings.Stores.MEMORY;
     }
 }

@@ -13,11 +13,23 @@ import org.apache.kafka.streams.Topology;
  */
 public interface TopologyDefinition {
 
+    /** How soon what a topology writes is wanted. */
+    enum Pace {
+        /** Somebody is watching. */
+        LIVE,
+        /** A second sooner or later is all the same. */
+        BACKGROUND
+    }
+
     /** As it stands in settings, health, metrics and its application id: {@code telemetry-reconstruction}. */
     String name();
 
     /** Part of the application id. A new one starts from the oldest input with empty stores. */
     int version();
+
+    default Pace pace() {
+        return Pace.LIVE;
+    }
 
     /** Topics it needs that are not in the catalogue. */
     default List<Topic<?>> topics(Namespace namespace) {

@@ -27,6 +27,7 @@ class ArchitectureTest {
                                 "dev.millrace.topology..",
                                 "dev.millrace.topic..",
                                 "dev.millrace.message..",
+                                "dev.millrace.edge..",
                                 "dev.millrace.part..")))
                 .check(module);
     }
@@ -50,7 +51,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(Predictor|Vehicle|Packet|Reading|CompressionCounters|Placement|Placer)(\\$.*)?")
+                        ".*\\.(Predictor|Vehicle|Packet|Reading|CompressionCounters|DayTotals|Presence|Absence|Placement|Placer)(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "com.google.protobuf.."))
                 .check(module);

@@ -2,13 +2,16 @@ package dev.millrace.topology;
 
 import com.google.protobuf.Message;
 import dev.millrace.message.dead.DeadLetter;
+import dev.millrace.part.Settings;
 import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Partitions;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,6 +19,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One topology on Kafka's test driver, built and configured by the frame as for a real cluster. */
 public final class TopologyBench implements AutoCloseable {
@@ -28,16 +32,25 @@ public final class TopologyBench implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     public TopologyBench(TopologyDefinition definition) {
-        var settings = TopologySettings.defaults().as("topology", TopologySettings.class);
+        this(definition, TopologySettings.defaults(), Partitions.EMBEDDED);
+    }
+
+    public TopologyBench(TopologyDefinition definition, Settings given, Partitions partitions) {
+        var settings = given.as("topology", TopologySettings.class);
         var deadLetters = new DeadLetters(definition.name(), topics().deadLetters(), serdes, meters);
         var properties = StreamsProperties.of(
-                definition.name(), cluster, settings, Path.of(System.getProperty("java.io.tmpdir")), deadLetters);
+                definition.name(),
+                cluster,
+                settings,
+                definition.pace(),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                deadLetters);
         topology = definition.build(new TopologyContext(
                 topics(),
-                cluster.partitions(),
+                partitions,
                 serdes,
                 deadLetters,
-                true,
+                settings,
                 new TopologyConfig(new StreamsConfig(properties))));
         driver = new TopologyTestDriver(topology, properties);
     }
@@ -53,6 +66,11 @@ public final class TopologyBench implements AutoCloseable {
     public <V extends Message> void send(Topic<V> topic, String key, V message) {
         driver.createInputTopic(topic.name(), new StringSerializer(), serdes.<V>serializer())
                 .pipeInput(key, message);
+    }
+
+    public void sendBytes(Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
     }
 
     /** What was written since the last call. */

@@ -2,7 +2,9 @@ package dev.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.topology.telemetry.IngestionTopology;
 import dev.millrace.topology.telemetry.ReconstructionTopology;
+import dev.millrace.topology.telemetry.StatisticsTopology;
 import dev.millrace.topology.video.PlacementTopology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,18 +12,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A change of a topology is a decision: it shows in expected_topology.txt beside the topology's tests. */
+/** A change of a topology is a decision: it shows in the topology's expected_topology.txt. */
 class TopologyDescriptionTest {
 
     static Stream<TopologyDefinition> definitions() {
-        return Stream.of(new ReconstructionTopology(), new PlacementTopology());
+        return Stream.of(
+                new ReconstructionTopology(),
+                new IngestionTopology(),
+                new StatisticsTopology(),
+                new PlacementTopology());
     }
 
     @ParameterizedTest
     @MethodSource("definitions")
     void shouldBeBuiltAsWrittenDown(TopologyDefinition definition) throws IOException {
         // Given
-        var expected = definition.getClass().getResourceAsStream("expected_topology.txt");
+        var expected = definition.getClass().getResourceAsStream(definition.name() + "/expected_topology.txt");
         assertThat(expected).as("expected_topology.txt of " + definition.name()).isNotNull();
 
         // When

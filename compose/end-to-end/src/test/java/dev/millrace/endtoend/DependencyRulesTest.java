@@ -35,11 +35,12 @@ class DependencyRulesTest {
         sees.put("message", List.of());
         sees.put("topic", List.of("message"));
         sees.put("part", List.of());
-        sees.put("topology", List.of("message", "topic", "part"));
-        sees.put("gateway", List.of("message", "topic", "part"));
+        sees.put("edge", List.of("message"));
+        sees.put("topology", List.of("message", "topic", "edge", "part"));
+        sees.put("gateway", List.of("message", "topic", "edge", "part"));
         sees.put("broker", List.of("message", "topic", "part"));
         sees.put("registry", List.of("message", "topic", "part"));
-        sees.put("recording", List.of("message"));
+        sees.put("recording", List.of("message", "edge"));
         return sees;
     }
 
@@ -49,6 +50,7 @@ class DependencyRulesTest {
         var builds = Stream.of(
                         "schemas/messages",
                         "schemas/topics",
+                        "schemas/edge",
                         "compose/part",
                         "topology",
                         "gateways",

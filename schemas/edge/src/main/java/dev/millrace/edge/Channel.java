@@ -52,9 +52,14 @@ public record Channel(String name, double tolerance, int turn) {
         return turn > 0;
     }
 
-    /** How far a shown value may be from the true one. */
+    /** How far a shown value may be from the true one, but for the rounding of what is shown. */
     public double bound() {
         return isAngle() ? CIRCLE / 2 / turn : tolerance;
+    }
+
+    /** How far the value of these units may be from the true one. A product that is exact adds nothing. */
+    double bound(long units) {
+        return bound() + Math.abs(Math.fma((double) units, step(), -value(units)));
     }
 
     double step() {
@@ -72,7 +77,7 @@ public record Channel(String name, double tolerance, int turn) {
         if (!(Math.abs(nearest) <= LARGEST)) return OptionalLong.empty();
         var units = (long) nearest;
         for (var candidate : new long[] {units, units - 1, units + 1}) {
-            if (Math.abs(value - value(candidate)) <= tolerance) return fit(candidate);
+            if (Math.abs(value - value(candidate)) <= bound(candidate)) return fit(candidate);
         }
         return OptionalLong.empty();
     }
@@ -81,7 +86,7 @@ public record Channel(String name, double tolerance, int turn) {
         if (!(value >= 0 && value <= CIRCLE)) return OptionalLong.empty();
         var units = (long) Math.rint(value / step());
         var off = units >= turn ? CIRCLE - value : Math.abs(value - value(units));
-        return off <= bound() ? fit(units) : OptionalLong.empty();
+        return off <= bound(units) ? fit(units) : OptionalLong.empty();
     }
 
     /** Units as they are kept: those of an angle within one turn, others only up to the largest. */

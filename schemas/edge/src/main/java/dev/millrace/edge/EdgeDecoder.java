@@ -95,7 +95,15 @@ public final class EdgeDecoder {
                                     track.channel().name(), raw, Provenance.TRANSMITTED, OptionalDouble.of(0)));
         }
         return new EdgeReading(
-                chain.epoch(), sequence, timeMs, isKeyframe, isLate, chain.trust() != Trust.SURE, transmitted, values);
+                chain.epoch(),
+                sequence,
+                timeMs,
+                chain.trust() != Trust.LOST,
+                isKeyframe,
+                isLate,
+                chain.trust() != Trust.SURE,
+                transmitted,
+                values);
     }
 
     private static EdgeReading.Value value(Track track, Trust trust, boolean isSent) {
@@ -107,7 +115,7 @@ public final class EdgeDecoder {
                 track.channel().name(),
                 track.value(),
                 isSent ? Provenance.TRANSMITTED : Provenance.PREDICTED,
-                OptionalDouble.of(track.channel().bound()));
+                OptionalDouble.of(track.channel().bound(track.units())));
     }
 
     private static boolean isForgotten(EdgeState state, Ledger ledger, long epoch, long sequence) {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * One reading of a vehicle as its decoder shows it.
  *
  * @param timeMs milliseconds since 1970 on the vehicle's clock; an estimate when the keyframe was missed, 0 when unknown
+ * @param isTimeExact the vehicle said so
  * @param isLate it arrived after a newer one of its epoch, or of an epoch that is over
  * @param isDegraded its decoder had missed packets: what it does not hold itself has no bound
  * @param transmitted how many of its values the vehicle sent
@@ -17,6 +18,7 @@ public record EdgeReading(
         long epoch,
         long sequence,
         long timeMs,
+        boolean isTimeExact,
         boolean isKeyframe,
         boolean isLate,
         boolean isDegraded,

@@ -24,7 +24,9 @@ class ChannelTest {
 
         // Then
         if (units.isPresent()) {
-            assertThat(Math.abs(value - channel.value(units.getAsLong()))).isLessThanOrEqualTo(tolerance);
+            assertThat(Math.abs(value - channel.value(units.getAsLong())))
+                    .isLessThanOrEqualTo(channel.bound(units.getAsLong()))
+                    .isLessThanOrEqualTo(tolerance + Math.ulp(value));
         } else {
             assertThat(Math.abs(value) / tolerance).isGreaterThan(1e12);
         }
@@ -57,6 +59,18 @@ class ChannelTest {
         assertThat(heading.units(360)).hasValue(0);
         assertThat(heading.units(-1)).isEmpty();
         assertThat(heading.bound()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldHaveUnitsForWhatLiesHalfwayBetweenTwo() {
+        // Given
+        var odometer = Channel.of("odometer", 0.005);
+
+        // Then
+        for (var thousandths = 0; thousandths < 100_000; thousandths += 5) {
+            assertThat(odometer.units(12_345 + thousandths / 1_000.0)).isPresent();
+        }
+        assertThat(Channel.of("speed", 0.5).bound(12_345)).isEqualTo(0.5);
     }
 
     @Test

@@ -17,8 +17,12 @@ public record Partitions(int tiny, int normal, int wide) {
         SINGLE,
         TINY,
         NORMAL,
-        WIDE
+        WIDE,
+        /** As many as others made it with, and five if it is made here; never joined. */
+        FOREIGN
     }
+
+    private static final int FOREIGN = 5;
 
     public Partitions {
         if (tiny < 1 || normal < 1 || wide < 1)
@@ -26,6 +30,7 @@ public record Partitions(int tiny, int normal, int wide) {
     }
 
     public int of(Spread spread) {
+        if (spread == Spread.FOREIGN) return FOREIGN;
         if (spread == Spread.WIDE) return wide;
         if (spread == Spread.NORMAL) return normal;
         return spread == Spread.TINY ? tiny : 1;

@@ -35,6 +35,8 @@ public record Stamp(
 
     private static final Stamp NONE = new Stamp(0, 0, 0, 0, 0, 0, "", 0, 0, "", List.of(), "");
 
+    private static final long NS_PER_MS = 1_000_000;
+
     /** Offsets of one topic partition, both ends included. */
     public record Source(String topic, int partition, long firstOffset, long lastOffset) {}
 
@@ -78,6 +80,13 @@ public record Stamp(
                 principal,
                 source,
                 ofClock);
+    }
+
+    /** As a device says whose clock counts milliseconds of the epoch; 0 for one that does not say. */
+    public Stamp deviceMillis(long epochMs) {
+        if (epochMs == 0) return this;
+        var stamped = deviceTime(epochMs, NS_PER_MS, "epoch");
+        return epochMs < 0 || epochMs > Long.MAX_VALUE / NS_PER_MS ? stamped : stamped.capturedAt(epochMs * NS_PER_MS);
     }
 
     public Stamp session(String id, long epoch, long sequence) {

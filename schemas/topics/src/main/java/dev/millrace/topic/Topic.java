@@ -31,6 +31,11 @@ public record Topic<V extends Message>(
         return name() + "-value";
     }
 
+    /** Written by others, with keys and partitions of their own; values are bare messages and have no subject. */
+    public boolean isForeign() {
+        return spread == Partitions.Spread.FOREIGN;
+    }
+
     @SuppressWarnings("unchecked")
     public Parser<V> parser() {
         return (Parser<V>) message.getParserForType();

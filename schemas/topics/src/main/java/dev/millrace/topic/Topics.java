@@ -1,5 +1,6 @@
 package dev.millrace.topic;
 
+import static dev.millrace.topic.Partitions.Spread.FOREIGN;
 import static dev.millrace.topic.Partitions.Spread.NORMAL;
 import static dev.millrace.topic.Partitions.Spread.SINGLE;
 import static dev.millrace.topic.Partitions.Spread.TINY;
@@ -14,6 +15,7 @@ import dev.millrace.message.telemetry.TelemetryAbsence;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryState;
 import dev.millrace.message.telemetry.TelemetryStatistics;
+import dev.millrace.message.tesla.CompressedVehicleData;
 import dev.millrace.message.video.VideoEvent;
 import dev.millrace.message.video.VideoKeyframe;
 import dev.millrace.message.video.VideoPacket;
@@ -47,6 +49,7 @@ public final class Topics {
                 videoKeyframes(),
                 videoEvents(),
                 videoStreams(),
+                telemetryRaw(),
                 telemetryCompressed(),
                 telemetryRecords(),
                 telemetryStates(),
@@ -85,6 +88,15 @@ public final class Topics {
 
     public Topic<VideoStream> videoStreams() {
         return state("video.streams", "stream", VideoStream.getDefaultInstance(), SINGLE, "placement, owner, epoch");
+    }
+
+    public Topic<CompressedVehicleData> telemetryRaw() {
+        return topic(
+                "telemetry-raw",
+                "VIN, or none",
+                CompressedVehicleData.getDefaultInstance(),
+                FOREIGN,
+                "bare packets of loggers that produce themselves");
     }
 
     public Topic<CompressedTelemetry> telemetryCompressed() {

@@ -3,7 +3,7 @@ package dev.millrace.topology.telemetry;
 /**
  * How much of what could have been sent was sent.
  *
- * @param total fields that may be left out, counted once per compressed packet
+ * @param total fields that may be left out, counted once per packet
  * @param transmitted those of them that were sent
  */
 record CompressionCounters(long total, long transmitted) {

@@ -15,4 +15,9 @@ record Predictor(double value, boolean isSeen) {
     Predictor after(double sent) {
         return new Predictor(ALPHA * sent + (1.0 - ALPHA) * (isSeen ? value : sent), true);
     }
+
+    /** As if the field had never been sent; its value may stay until it is. */
+    Predictor reset(boolean isKept) {
+        return new Predictor(isKept ? value : 0.0, false);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.topology.telemetry;
 
+import dev.millrace.part.PartFailure;
+import dev.millrace.topology.LegacyTelemetry;
 import dev.millrace.topology.TopologyContext;
 import dev.millrace.topology.TopologyDefinition;
 import org.apache.kafka.streams.Topology;
@@ -23,7 +25,14 @@ public final class ReconstructionTopology implements TopologyDefinition {
     @Override
     public Topology build(TopologyContext context) {
         var topics = context.topics();
-        return context.step("reconstruct", topics.telemetryCompressed(), step -> new Reconstruction(topics, step))
+        var rules = context.legacyTelemetry();
+        if (rules.predictor() == LegacyTelemetry.Predictor.GLOBAL
+                && context.partitions().of(topics.telemetryCompressed().spread()) > 1) {
+            throw new PartFailure("legacy-telemetry.predictor: global needs cluster.partitions.normal to be 1,"
+                    + " because partitions know nothing of each other");
+        }
+        return context.step(
+                        "reconstruct", topics.telemetryCompressed(), step -> new Reconstruction(topics, rules, step))
                 .keeps(Reconstruction.VEHICLES, topics.telemetryStates())
                 .writes(topics.telemetryRecords())
                 .writes(topics.telemetryStates())

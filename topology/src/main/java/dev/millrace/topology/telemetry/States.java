@@ -1,5 +1,7 @@
 package dev.millrace.topology.telemetry;
 
+import com.google.protobuf.ByteString;
+import dev.millrace.edge.EdgeState;
 import dev.millrace.message.telemetry.TelemetryState;
 import dev.millrace.message.telemetry.TelemetryState.Prediction;
 import dev.millrace.topic.Stamp;
@@ -11,25 +13,39 @@ final class States {
 
     static Vehicle read(TelemetryState state) {
         return new Vehicle(
-                predictor(state.getSpeed()),
-                predictor(state.getBattery()),
-                predictor(state.getPower()),
-                predictor(state.getHeading()),
+                new Predictors(
+                        predictor(state.getSpeed()),
+                        predictor(state.getBattery()),
+                        predictor(state.getPower()),
+                        predictor(state.getHeading())),
                 new CompressionCounters(state.getTotalFields(), state.getTransmittedFields()),
                 state.getRecords(),
-                state.getTimestampMs());
+                state.getTimestampMs(),
+                state.getClosedLoop().isEmpty()
+                        ? EdgeState.NEW
+                        : EdgeState.of(state.getClosedLoop().toByteArray()),
+                state.getDuplicates(),
+                state.getClearedOffset());
     }
 
     static TelemetryState write(Stamp stamp, Vehicle vehicle) {
+        var predictors = vehicle.predictors();
         return stamp.on(TelemetryState.newBuilder())
                 .setTimestampMs(vehicle.timestampMs())
                 .setRecords(vehicle.packets())
                 .setTotalFields(vehicle.counters().total())
                 .setTransmittedFields(vehicle.counters().transmitted())
-                .setSpeed(prediction(vehicle.speed()))
-                .setBattery(prediction(vehicle.battery()))
-                .setPower(prediction(vehicle.power()))
-                .setHeading(prediction(vehicle.heading()))
+                .setSpeed(prediction(predictors.speed()))
+                .setBattery(prediction(predictors.battery()))
+                .setPower(prediction(predictors.power()))
+                .setHeading(prediction(predictors.heading()))
+                .setClosedLoop(ByteString.copyFrom(vehicle.edge().toBytes()))
+                .setEdgeEpoch(vehicle.edge().epoch())
+                .setEdgeSequence(vehicle.edge().sequence())
+                .setDegraded(vehicle.edge().isDegraded())
+                .setKeyframeWanted(vehicle.edge().isDegraded())
+                .setDuplicates(vehicle.duplicates())
+                .setClearedOffset(vehicle.clearedOffset())
                 .build();
     }
 

@@ -1,46 +1,63 @@
 package dev.millrace.topology.telemetry;
 
-import java.util.OptionalDouble;
+import dev.millrace.edge.EdgeReading;
+import dev.millrace.edge.EdgeState;
 
-/** Where one vehicle stands: its predictions and counters after the packets so far. */
+/**
+ * Where one vehicle stands after the packets so far.
+ *
+ * @param edge of its closed loop
+ * @param duplicates closed-loop packets that came again
+ * @param clearedOffset readings of input before it are no longer shown
+ */
 record Vehicle(
-        Predictor speed,
-        Predictor battery,
-        Predictor power,
-        Predictor heading,
+        Predictors predictors,
         CompressionCounters counters,
         long packets,
-        long timestampMs) {
+        long timestampMs,
+        EdgeState edge,
+        long duplicates,
+        long clearedOffset) {
 
-    static final Vehicle NEW =
-            new Vehicle(Predictor.NEW, Predictor.NEW, Predictor.NEW, Predictor.NEW, CompressionCounters.NONE, 0, 0);
+    static final Vehicle NEW = new Vehicle(Predictors.NEW, CompressionCounters.NONE, 0, 0, EdgeState.NEW, 0, 0);
 
-    /** What the packet means, given what was predicted before it. */
-    Reading read(Packet packet) {
-        return new Reading(
-                Reading.Value.of(packet.speed(), speed.value()),
-                Reading.Value.of(packet.battery(), battery.value()),
-                Reading.Value.of(packet.power(), power.value()),
-                // A heading is a whole number: a predicted one loses its fraction.
-                Reading.Value.of(packet.heading(), (int) heading.value()));
-    }
-
-    /** After the packet. A full one teaches and counts nothing: it stands beside the compressed packets. */
+    /** After a legacy packet; a full one counts nothing. */
     Vehicle after(Packet packet) {
-        if (!packet.isCompressed()) {
-            return new Vehicle(speed, battery, power, heading, counters, packets + 1, packet.timestampMs());
-        }
+        var counted = packet.isCompressed() ? counters.plus(packet.optional().size(), packet.sent()) : counters;
         return new Vehicle(
-                learn(speed, packet.speed()),
-                learn(battery, packet.battery()),
-                learn(power, packet.power()),
-                learn(heading, packet.heading()),
-                counters.plus(packet.optional().size(), packet.sent()),
-                packets + 1,
-                packet.timestampMs());
+                predictors.after(packet), counted, packets + 1, packet.timestampMs(), edge, duplicates, clearedOffset);
     }
 
-    private static Predictor learn(Predictor predictor, OptionalDouble sent) {
-        return sent.isPresent() ? predictor.after(sent.getAsDouble()) : predictor;
+    /** After a closed-loop packet. One that is late tells nothing of where the vehicle is now. */
+    Vehicle after(EdgeReading reading, EdgeState next) {
+        return new Vehicle(
+                predictors,
+                counters.plus(reading.values().size(), reading.transmitted()),
+                packets + 1,
+                reading.isLate() ? timestampMs : reading.timeMs(),
+                next,
+                duplicates,
+                clearedOffset);
+    }
+
+    Vehicle afterDuplicate() {
+        return new Vehicle(predictors, counters, packets, timestampMs, edge, duplicates + 1, clearedOffset);
+    }
+
+    /** Counting from zero again, and showing nothing of what came before the offset. */
+    Vehicle cleared(long offset) {
+        return new Vehicle(predictors, CompressionCounters.NONE, packets, timestampMs, edge, duplicates, offset);
+    }
+
+    /** Counting and predicting anew. */
+    Vehicle reset(boolean isKept) {
+        return new Vehicle(
+                predictors.reset(isKept),
+                CompressionCounters.NONE,
+                packets,
+                timestampMs,
+                edge,
+                duplicates,
+                clearedOffset);
     }
 }

@@ -21,7 +21,7 @@ class VehicleTest {
 
         for (var packet : drive) {
             // When
-            var reading = vehicle.read(packet);
+            var reading = vehicle.predictors().read(packet);
             vehicle = vehicle.after(packet);
 
             // Then

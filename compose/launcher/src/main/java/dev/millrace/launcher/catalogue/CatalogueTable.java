@@ -34,6 +34,7 @@ public final class CatalogueTable {
     }
 
     private static String spread(Partitions.Spread spread) {
+        if (spread == Partitions.Spread.FOREIGN) return "5, or as it is";
         return spread == Partitions.Spread.SINGLE ? "1" : spread.name().toLowerCase(Locale.ROOT);
     }
 

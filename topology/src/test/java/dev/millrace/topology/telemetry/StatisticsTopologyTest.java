@@ -1,0 +1,108 @@
+package dev.millrace.topology.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.message.telemetry.TelemetryAbsence;
+import dev.millrace.message.telemetry.TelemetryAbsence.Status;
+import dev.millrace.message.telemetry.TelemetryRecord;
+import dev.millrace.message.telemetry.TelemetryStatistics;
+import dev.millrace.topic.Stamp;
+import dev.millrace.topology.TopologyBench;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTopologyTest {
+
+    /** A minute before midnight, UTC. */
+    private static final long START = 1_766_015_940_000L;
+
+    private final TopologyBench bench = new TopologyBench(new StatisticsTopology());
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void shouldAddUpWhatEachVehicleSentOnEachDay() {
+        // When
+        send("A", START, START);
+        send("B", START, START);
+        send("A", START + 59_999, START);
+        send("A", START + 60_000, START);
+        send("A", START + 59_998, START);
+
+        // Then
+        var days = bench.read(bench.topics().telemetryStats());
+        assertThat(days)
+                .extracting(TestRecord::key)
+                .containsExactly("A/2025-12-17", "B/2025-12-17", "A/2025-12-17", "A/2025-12-18", "A/2025-12-17");
+        assertThat(days).extracting(day -> day.value().getPackets()).containsExactly(1L, 1L, 2L, 1L, 3L);
+        var last = days.get(4).value();
+        assertThat(last.getFields()).isEqualTo(12);
+        assertThat(last.getTransmittedFields()).isEqualTo(3);
+        assertThat(last.getPacketBytes()).isEqualTo(30);
+        assertThat(last.getFullBytes()).isEqualTo(96);
+        assertThat(last.getDay()).isEqualTo(20_439);
+        assertThat(last).isInstanceOf(TelemetryStatistics.class);
+    }
+
+    @Test
+    void shouldSayWhenAVehicleWasAwayAndKeptItsReadings() {
+        // Given
+        send("A", START, START);
+
+        // When
+        for (var i = 0; i < 3; i++) send("A", START + 60_000 + i * 100, START + 1_000 + i * 1_000);
+        send("A", START + 60_400, START + 60_300);
+
+        // Then
+        var absences = absences();
+        assertThat(absences).extracting(TestRecord::key).containsOnly("A/" + (START + 1_000));
+        assertThat(absences)
+                .extracting(absence -> absence.value().getStatus())
+                .containsExactly(
+                        Status.STATUS_SYNCING, Status.STATUS_SYNCING, Status.STATUS_SYNCING, Status.STATUS_SYNCED);
+        var over = absences.get(3).value();
+        assertThat(over.getStartedMs()).isEqualTo(START + 1_000);
+        assertThat(over.getEndedMs()).isEqualTo(START + 3_000);
+        assertThat(over.getRecords()).isEqualTo(3);
+        assertThat(over.getArrivedMs()).isEqualTo(START + 60_000);
+    }
+
+    @Test
+    void shouldTakeNoVehicleForAbsentThatDoesNotSayWhen() {
+        // When
+        bench.send(
+                bench.topics().telemetryRecords(),
+                "A",
+                Stamp.received(START * 1_000_000)
+                        .on(TelemetryRecord.newBuilder())
+                        .build());
+        send("A", START + 1_000, START);
+
+        // Then
+        assertThat(absences()).isEmpty();
+    }
+
+    private void send(String vin, long receivedMs, long takenMs) {
+        bench.send(
+                bench.topics().telemetryRecords(),
+                vin,
+                Stamp.received(receivedMs * 1_000_000 + 1)
+                        .deviceMillis(takenMs)
+                        .on(TelemetryRecord.newBuilder())
+                        .setTimestampMs(takenMs)
+                        .setPacketFields(4)
+                        .setPacketTransmitted(1)
+                        .setPacketBytes(10)
+                        .setFullBytes(32)
+                        .build());
+    }
+
+    private List<TestRecord<String, TelemetryAbsence>> absences() {
+        return bench.read(bench.topics().telemetryAbsences());
+    }
+}
