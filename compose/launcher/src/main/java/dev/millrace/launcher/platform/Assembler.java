@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 final class Assembler {
 
     private static final List<String> CAPABILITIES = List.of("hub", "telemetry");
-    private static final Map<String, String> TOPOLOGY_OF =
-            Map.of("hub", "video-placement", "telemetry", "telemetry-reconstruction");
+    private static final Map<String, List<String>> TOPOLOGIES_OF = Map.of(
+            "hub", List.of("video-placement"),
+            "telemetry", List.of("telemetry-reconstruction", "telemetry-ingestion", "telemetry-statistics"));
 
     private final PlatformSettings settings;
     private final Overrides overrides;
@@ -166,8 +167,7 @@ final class Assembler {
 
     private List<String> topologies() {
         return settings.only().stream()
-                .filter(TOPOLOGY_OF::containsKey)
-                .map(TOPOLOGY_OF::get)
+                .flatMap(capability -> TOPOLOGIES_OF.getOrDefault(capability, List.of()).stream())
                 .toList();
     }
 
