@@ -19,7 +19,9 @@ class ArchitectureTest {
 
     private static final String FRAME = "dev.millrace.gateway";
     /** What capabilities are made of; none of it knows of capabilities. */
-    private static final String[] GROUND = {FRAME + ".access..", FRAME + ".live..", FRAME + ".console.."};
+    private static final String[] GROUND = {
+        FRAME + ".access..", FRAME + ".live..", FRAME + ".history..", FRAME + ".console.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -31,13 +33,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.millrace..")
                         .and(resideOutsideOfPackages(
-                                FRAME + "..", "dev.millrace.topic..", "dev.millrace.message..", "dev.millrace.part..")))
+                                FRAME + "..",
+                                "dev.millrace.topic..",
+                                "dev.millrace.message..",
+                                "dev.millrace.edge..",
+                                "dev.millrace.part..")))
                 .check(CLASSES);
     }
 
     @Test
     void shouldKeepCapabilitiesApartFromEachOther() {
-        slices().matching(FRAME + ".(hub|telemetry|analyst|video|history)..")
+        slices().matching(FRAME + ".(hub|telemetry|analyst|video)..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
@@ -63,9 +69,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(FRAME + "..").and(resideOutsideOfPackages(GROUND)))
                 .check(CLASSES);
-        slices().matching(FRAME + ".(access|live|console)..")
+        slices().matching(FRAME + ".(access|live|history|console)..")
                 .should()
                 .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldAskDatabasesOfThePastInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(FRAME + ".history..", FRAME + ".analyst..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
                 .check(CLASSES);
     }
 
