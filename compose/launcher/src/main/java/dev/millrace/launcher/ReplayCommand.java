@@ -9,6 +9,8 @@ import dev.millrace.part.SettingsException;
 import dev.millrace.recording.Recording;
 import dev.millrace.recording.Recordings;
 import dev.millrace.recording.play.Pace;
+import dev.millrace.recording.telemetry.Protocol;
+import dev.millrace.recording.telemetry.TelemetryPlayer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -67,18 +70,42 @@ final class ReplayCommand implements Callable<Integer> {
             description = "How fast: 2 is twice as fast as recorded (${DEFAULT-VALUE}).")
     private double rate = 1;
 
+    @Option(
+            names = "--protocol",
+            defaultValue = "closed-loop",
+            description = "How a drive is sent: closed-loop, each value with a bound, or legacy (${DEFAULT-VALUE}).")
+    private String protocol = "closed-loop";
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Readings of a drive that are sent together (${DEFAULT-VALUE}).")
+    private int batch = 1;
+
+    @Option(
+            names = "--vehicles",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many vehicles take each drive at once, as VIN-1, VIN-2, … (${DEFAULT-VALUE}).")
+    private int vehicles = 1;
+
     @Option(names = "--loop", description = "Begin again at the end, until Ctrl-C.")
     private boolean isLooping;
 
     @Override
     public Integer call() {
         if (!(rate > 0)) throw new SettingsException("--rate must be positive: " + rate);
+        if (batch < 1 || batch > 10_000) throw new SettingsException("--batch must be from 1 to 10000: " + batch);
+        if (vehicles < 1 || vehicles > 1_000) throw new SettingsException("--vehicles must be from 1 to 1000: " + vehicles);
+        var spoken = Protocol.named(protocol)
+                .orElseThrow(() -> new SettingsException("--protocol is closed-loop or legacy, not " + protocol));
         var recordings = open();
         var doors = to == null ? Doors.of(platform.endpoints()) : Doors.of(to);
         var known = token == null ? doors : doors.with(token);
         var interruption = Interruption.watch();
         var playing = new ArrayList<Playback>();
-        recordings.forEach((file, recording) -> playing.add(play(file, recording, known)));
+        recordings.forEach((file, recording) -> playing.addAll(play(file, recording, known, spoken)));
         try (var progress = new PlayProgress(Screen.standard(), List.copyOf(playing))) {
             while (!isDone(playing) && !interruption.await(BETWEEN_LOOKS)) progress.show();
             playing.forEach(Playback::close);
@@ -100,14 +127,20 @@ final class ReplayCommand implements Callable<Integer> {
         return opened;
     }
 
-    private Playback play(Path file, Recording recording, Doors doors) {
+    private List<Playback> play(Path file, Recording recording, Doors doors, Protocol spoken) {
         var name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         var pace = Pace.times(rate);
         if (recording instanceof Recording.OfVideo video) {
-            return Playback.of(video.clip(), stream == null ? name : stream, doors, pace, isLooping);
+            return List.of(Playback.of(video.clip(), stream == null ? name : stream, doors, pace, isLooping));
         }
-        var drive = ((Recording.OfDrive) recording).drive();
-        return Playback.of(isLooping ? new EndlessDrive(drive) : drive, vin == null ? name : vin, doors, pace);
+        var recorded = ((Recording.OfDrive) recording).drive();
+        var drive = isLooping ? new EndlessDrive(recorded) : recorded;
+        var poses = vin == null ? name : vin;
+        return IntStream.rangeClosed(1, vehicles)
+                .mapToObj(number -> vehicles == 1 ? poses : poses + "-" + number)
+                .map(each -> TelemetryPlayer.Options.of(each, pace).speaking(spoken).inBatchesOf(batch))
+                .map(options -> Playback.of(drive, doors, options))
+                .toList();
     }
 
     private static boolean isDone(List<Playback> playing) {

@@ -7,6 +7,7 @@ import dev.millrace.part.PartFailure;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.scene.TestPicture;
 import dev.millrace.recording.telemetry.ModelledDrive;
+import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.H264File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class DemoCast implements AutoCloseable {
     private static void drives(Doors doors, List<Playback> playing) {
         for (var number = 1; number <= CARS; number++) {
             var drive = ModelledDrive.endless(number, Instant.now()).every(BETWEEN_READINGS);
-            playing.add(Playback.of(drive, String.format("MILLRACE0DEMO%04d", number), doors, Pace.recorded()));
+            playing.add(Playback.of(drive, doors, TelemetryPlayer.Options.of(String.format("MILLRACE0DEMO%04d", number), Pace.recorded())));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.launcher.play;
 import dev.millrace.recording.telemetry.Drive;
 import dev.millrace.recording.telemetry.Reading;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A drive that begins again at its end, for ever; time goes on. */
@@ -13,6 +14,11 @@ public record EndlessDrive(Drive drive) implements Drive {
     @Override
     public String title() {
         return drive.title();
+    }
+
+    @Override
+    public List<String> further() {
+        return drive.further();
     }
 
     @Override
@@ -46,15 +52,7 @@ public record EndlessDrive(Drive drive) implements Drive {
             var reading = round.next();
             if (first == Long.MIN_VALUE) first = reading.timestamp();
             latest = reading.timestamp() + shift;
-            return new Reading(
-                    latest,
-                    reading.speed(),
-                    reading.battery(),
-                    reading.power(),
-                    reading.odometer(),
-                    reading.heading(),
-                    reading.latitude(),
-                    reading.longitude());
+            return reading.at(latest);
         }
     }
 }

@@ -27,9 +27,8 @@ public record Playback(Kind kind, String name, Player player) implements AutoClo
         return new Playback(Kind.STREAM, stream, VideoPlayer.start(clip, doors.hub(), options));
     }
 
-    public static Playback of(Drive drive, String vin, Doors doors, Pace pace) {
-        var options = TelemetryPlayer.Options.of(vin, pace);
-        return new Playback(Kind.VEHICLE, vin, TelemetryPlayer.start(drive, doors.telemetry(), options));
+    public static Playback of(Drive drive, Doors doors, TelemetryPlayer.Options options) {
+        return new Playback(Kind.VEHICLE, options.vin(), TelemetryPlayer.start(drive, doors.telemetry(), options));
     }
 
     public Progress progress() {

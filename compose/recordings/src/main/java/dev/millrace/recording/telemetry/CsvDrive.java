@@ -16,10 +16,12 @@ import java.util.OptionalLong;
  * charge falls. A line that makes no sense, or is not later than the line before it, is left out and counted.
  *
  * @param readings what was read
+ * @param further signals that the log has columns for
  * @param badLines how many lines were left out
  * @param firstBadLine the number and text of the first of them
  */
-public record CsvDrive(String title, List<Reading> readings, int badLines, Optional<String> firstBadLine)
+public record CsvDrive(
+        String title, List<Reading> readings, List<String> further, int badLines, Optional<String> firstBadLine)
         implements Drive {
 
     private static final int MOST_BYTES = 64 << 20;
@@ -33,6 +35,7 @@ public record CsvDrive(String title, List<Reading> readings, int badLines, Optio
 
     public CsvDrive {
         readings = List.copyOf(readings);
+        further = List.copyOf(further);
     }
 
     public static Opened<CsvDrive> open(Path file) {
@@ -62,7 +65,8 @@ public record CsvDrive(String title, List<Reading> readings, int badLines, Optio
         }
         return samples.isEmpty()
                 ? new Opened.Refused<>(title + " holds no reading: " + bad + " lines, all of them bad")
-                : new Opened.Content<>(new CsvDrive(title, derive(samples), bad, firstBad));
+                : new Opened.Content<>(
+                        new CsvDrive(title, derive(samples), log.get().further(), bad, firstBad));
     }
 
     private static boolean isLater(List<Sample> samples, Sample next) {
@@ -94,7 +98,8 @@ public record CsvDrive(String title, List<Reading> readings, int badLines, Optio
                     (float) miles,
                     compass.at(now.latitude(), now.longitude(), now.speed()),
                     now.latitude(),
-                    now.longitude()));
+                    now.longitude(),
+                    now.further()));
             before = now;
         }
         return readings;

@@ -1,6 +1,5 @@
 package dev.millrace.recording.telemetry;
 
-import dev.millrace.message.tesla.CompressedVehicleData;
 import dev.millrace.recording.play.Backoff;
 import dev.millrace.recording.play.Connections;
 import dev.millrace.recording.play.Pace;
@@ -15,13 +14,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Posts a drive to {@code /telemetry} as an edge logger does: compressed by its rule, one at a time, in order. While the
- * server is away the drive itself is the buffer: the reading that got no reply is posted again until there is one, and
- * those that fell due meanwhile follow at once. Like the logger it takes any reply as final, except those by which a
- * server asks to come again (429 and 5xx).
+ * Posts a drive to {@code /telemetry} as a vehicle does: in order, one reading at a time or several together. While the
+ * server is away the drive itself is the buffer: what got no reply is posted again until there is one, and what fell due
+ * meanwhile follows at once. Like the legacy logger it takes any reply as final, except those by which a server asks to
+ * come again (429 and 5xx).
  */
 public final class TelemetryPlayer extends Player {
 
@@ -31,12 +32,30 @@ public final class TelemetryPlayer extends Player {
      * What to post and how.
      *
      * @param vin the vehicle to pose as
-     * @param acknowledged told each message that the server confirmed, on the player's thread, in order
+     * @param batch readings that are posted together
+     * @param acknowledged told each packet that the server confirmed, on the player's thread, in order
      */
-    public record Options(String vin, Pace pace, Consumer<CompressedVehicleData> acknowledged) {
+    public record Options(String vin, Pace pace, Protocol protocol, int batch, Consumer<byte[]> acknowledged) {
 
+        public Options {
+            if (batch < 1) throw new IllegalArgumentException("a batch has at least one reading: " + batch);
+        }
+
+        /** As a legacy logger does. */
         public static Options of(String vin, Pace pace) {
-            return new Options(vin, pace, message -> {});
+            return new Options(vin, pace, Protocol.LEGACY, 1, packet -> {});
+        }
+
+        public Options speaking(Protocol other) {
+            return new Options(vin, pace, other, batch, acknowledged);
+        }
+
+        public Options inBatchesOf(int readings) {
+            return new Options(vin, pace, protocol, readings, acknowledged);
+        }
+
+        public Options acknowledged(Consumer<byte[]> told) {
+            return new Options(vin, pace, protocol, batch, told);
         }
     }
 
@@ -45,7 +64,7 @@ public final class TelemetryPlayer extends Player {
     private final Options options;
     private final Schedule schedule;
     private final Tally tally;
-    private final EdgePredictor predictor = new EdgePredictor();
+    private final Wire wire;
     private final Backoff backoff = new Backoff();
 
     private TelemetryPlayer(Drive drive, Target target, Options options) {
@@ -54,6 +73,7 @@ public final class TelemetryPlayer extends Player {
         this.options = options;
         this.schedule = new Schedule(options.pace());
         this.tally = new Tally(drive.length());
+        this.wire = options.protocol().wire(drive, options.batch() > 1);
     }
 
     public static TelemetryPlayer start(Drive drive, Target target, Options options) {
@@ -75,6 +95,7 @@ public final class TelemetryPlayer extends Player {
     @Override
     protected void play() {
         long first = Long.MIN_VALUE;
+        var packets = new ArrayList<byte[]>();
         for (Reading reading : drive) {
             first = first == Long.MIN_VALUE ? reading.timestamp() : first;
             Duration due = Duration.ofMillis(reading.timestamp() - first);
@@ -82,17 +103,26 @@ public final class TelemetryPlayer extends Player {
                 break;
             }
             tally.behind(schedule.overdue(due));
-            deliver(predictor.compress(reading, due.toNanos()));
+            packets.add(wire.packet(reading, due));
+            if (packets.size() == options.batch()) {
+                deliver(packets);
+                packets.clear();
+            }
+        }
+        if (!packets.isEmpty()) {
+            deliver(packets);
         }
         tally.done();
     }
 
-    private void deliver(CompressedVehicleData message) {
-        byte[] body = message.toByteArray();
+    private void deliver(List<byte[]> packets) {
+        byte[] body = options.batch() == 1 ? packets.get(0) : wire.batch(options.vin(), packets);
         HttpRequest request = request(body);
         while (!schedule.isStopped()) {
-            tally.sent(body.length);
-            if (isSettled(request, message)) {
+            for (int i = 0; i < packets.size(); i++) {
+                tally.sent(i == 0 ? body.length : 0);
+            }
+            if (isSettled(request, packets)) {
                 backoff.reset();
                 return;
             }
@@ -101,25 +131,25 @@ public final class TelemetryPlayer extends Player {
     }
 
     private HttpRequest request(byte[] body) {
-        var request = HttpRequest.newBuilder(target.http("/telemetry"))
+        var route = options.batch() == 1 ? "/telemetry" : "/api/telemetry/batch";
+        var request = HttpRequest.newBuilder(target.http(route))
                 .timeout(PATIENCE)
-                .header("Content-Type", "application/octet-stream")
-                .header("X-Compressed", "true")
                 .header("X-Vehicle-VIN", options.vin())
                 .POST(BodyPublishers.ofByteArray(body));
+        wire.headers().forEach(request::header);
         target.authorization().ifPresent(value -> request.header("Authorization", value));
         return request.build();
     }
 
-    /** True when the server has answered, for good or ill; false when the message must be sent again. */
-    private boolean isSettled(HttpRequest request, CompressedVehicleData message) {
+    /** True when the server has answered, for good or ill; false when the packets must be sent again. */
+    private boolean isSettled(HttpRequest request, List<byte[]> packets) {
         try {
             HttpResponse<String> reply = Connections.client().send(request, BodyHandlers.ofString());
             if (reply.statusCode() == 429 || reply.statusCode() >= 500) {
                 tally.failed("the server answered " + reply.statusCode());
                 return false;
             }
-            settle(reply, message);
+            settle(reply, packets);
             return true;
         } catch (IOException e) {
             tally.failed(String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
@@ -132,13 +162,17 @@ public final class TelemetryPlayer extends Player {
     }
 
     /** The legacy route answers 200 to what it could not read, too, and says so in the body. */
-    private void settle(HttpResponse<String> reply, CompressedVehicleData message) {
-        if (reply.statusCode() == 200 && !reply.body().contains("\"status\":\"error\"")) {
-            tally.acknowledged();
-            options.acknowledged().accept(message);
+    private void settle(HttpResponse<String> reply, List<byte[]> packets) {
+        String body = reply.body();
+        wire.answered(body);
+        if (reply.statusCode() == 200 && !body.contains("\"status\":\"error\"")) {
+            for (byte[] packet : packets) {
+                tally.acknowledged();
+                options.acknowledged().accept(packet);
+            }
         } else {
-            String body = reply.body();
-            tally.refused(reply.statusCode() + " " + body.substring(0, Math.min(200, body.length())));
+            String why = reply.statusCode() + " " + body.substring(0, Math.min(200, body.length()));
+            packets.forEach(packet -> tally.refused(why));
         }
     }
 }
