@@ -6,6 +6,8 @@ import com.google.protobuf.MessageLite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The Confluent wire format of a Protobuf value: a zero byte, the schema's id as four bytes, the index of the message
@@ -47,6 +49,20 @@ final class WireFormat {
         if (count < 0 || count > DEEPEST) throw new IOException("a message index of " + count + " steps");
         for (var i = 0; i < count; i++) index.readSInt32();
         return 5 + index.getTotalBytesRead();
+    }
+
+    /**
+     * The message's position in its schema: among the file's messages, then among those inside that one, and so on.
+     *
+     * @throws IOException when the bytes are not in this format
+     */
+    static List<Integer> messageIndex(byte[] bytes) throws IOException {
+        payloadOffset(bytes);
+        if (bytes[5] == 0) return List.of(0);
+        var in = CodedInputStream.newInstance(bytes, 5, bytes.length - 5);
+        var index = new ArrayList<Integer>();
+        for (var count = in.readSInt32(); count > 0; count--) index.add(in.readSInt32());
+        return index;
     }
 
     static int schemaId(byte[] bytes) {
