@@ -9,10 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A platform as people start it, on free ports. */
+/** A platform as people start it, on free ports, and without a database unless the settings ask for it. */
 final class Millrace implements AutoCloseable {
 
-    private static final List<String> PORTS = List.of("console", "hub", "telemetry", "kafka", "schema-registry");
+    private static final List<String> PORTS =
+            List.of("console", "hub", "telemetry", "kafka", "schema-registry", "connect", "database");
 
     private final EmbeddedPlatform platform;
 
@@ -28,6 +29,7 @@ final class Millrace implements AutoCloseable {
         var choices = new HashMap<>(settings);
         choices.put("directory", directory.toString());
         for (var port : PORTS) choices.putIfAbsent("ports." + port, "0");
+        choices.putIfAbsent("connect.as", "elsewhere");
         var platform = EmbeddedPlatform.claim(PlatformSettings.read(Map.of(), choices), false, Observer.NONE);
         platform.start();
         return new Millrace(platform);

@@ -31,6 +31,7 @@ final class TargetPlatform implements AutoCloseable {
                 "directory", Files.createTempDirectory("millrace-faults").toString(),
                 "topology.as", "child",
                 "gateway.as", "child",
+                "connect.as", "elsewhere",
                 "ports.console", "0",
                 "ports.hub", "0",
                 "ports.telemetry", "0",

@@ -97,7 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         if (!(rate > 0)) throw new SettingsException("--rate must be positive: " + rate);
         if (batch < 1 || batch > 10_000) throw new SettingsException("--batch must be from 1 to 10000: " + batch);
-        if (vehicles < 1 || vehicles > 1_000) throw new SettingsException("--vehicles must be from 1 to 1000: " + vehicles);
+        if (vehicles < 1 || vehicles > 1_000)
+            throw new SettingsException("--vehicles must be from 1 to 1000: " + vehicles);
         var spoken = Protocol.named(protocol)
                 .orElseThrow(() -> new SettingsException("--protocol is closed-loop or legacy, not " + protocol));
         var recordings = open();
@@ -138,7 +139,8 @@ final class ReplayCommand implements Callable<Integer> {
         var poses = vin == null ? name : vin;
         return IntStream.rangeClosed(1, vehicles)
                 .mapToObj(number -> vehicles == 1 ? poses : poses + "-" + number)
-                .map(each -> TelemetryPlayer.Options.of(each, pace).speaking(spoken).inBatchesOf(batch))
+                .map(each ->
+                        TelemetryPlayer.Options.of(each, pace).speaking(spoken).inBatchesOf(batch))
                 .map(options -> Playback.of(drive, doors, options))
                 .toList();
     }

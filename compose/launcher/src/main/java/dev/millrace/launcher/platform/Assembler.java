@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Assembler {
             "telemetry", List.of("telemetry-reconstruction", "telemetry-ingestion", "telemetry-statistics"));
 
     private final PlatformSettings settings;
+    private final Optional<Supabase> supabase;
     private final Overrides overrides;
     private final DataDirectory directory;
     private final Map<String, Integer> ports;
@@ -41,6 +43,7 @@ final class Assembler {
     private Assembler(
             PlatformSettings.Read read, DataDirectory directory, Map<String, Integer> ports, Observer observer) {
         this.settings = read.settings();
+        this.supabase = read.supabase();
         this.overrides = new Overrides(System.getenv(), read.forParts());
         this.directory = directory;
         this.ports = ports;
@@ -56,8 +59,10 @@ final class Assembler {
     private Assembly assemble() {
         broker();
         registry();
+        database();
         topology();
         gateway();
+        connect();
         logger();
         overrides.requireAllKnown();
         return new Assembly(parts, endpoints);
@@ -98,6 +103,38 @@ final class Assembler {
         parts.add(new SchemaRegistry(overrides.on(defaults, derived).as("registry", SchemaRegistry.Config.class)));
     }
 
+    private void database() {
+        if (!settings.isArchived()) return;
+        if (!settings.hasOwnDatabase()) {
+            if (settings.jdbc().isEmpty()) return;
+            endpoints.put("jdbc", settings.jdbc());
+            parts.add(new RemotePart("database", settings.jdbc().substring("jdbc:".length())));
+            return;
+        }
+        endpoints.put("jdbc", "jdbc:postgresql://127.0.0.1:" + ports.get("database") + "/millrace");
+        var derived = Map.of(
+                "database.directory", directory.database().toString(), "database.port", "" + ports.get("database"));
+        var arguments = overrides.asArguments("database", derived);
+        parts.add(child("database", Program.DATABASE, settings.heap().database(), arguments, Map.of()));
+    }
+
+    private void connect() {
+        if (!settings.isArchived()) return;
+        endpoints.put("connect", "http://127.0.0.1:" + ports.get("connect"));
+        var derived = new LinkedHashMap<String, String>();
+        derived.put("connect.port", "" + ports.get("connect"));
+        if (endpoints.containsKey("jdbc")) derived.put("connect.database.url", endpoints.getOrDefault("jdbc", ""));
+        supabase.ifPresent(database -> {
+            derived.put("connect.database.user", database.user());
+            derived.put(
+                    "connect.database.password-file",
+                    database.keep(directory.root()).toString());
+        });
+        var arguments = new ArrayList<>(overrides.asArguments("connect", derived));
+        overrides.asArguments("cluster", cluster()).forEach(arguments::add);
+        parts.add(child("connect", Program.CONNECT, settings.heap().connect(), arguments, Map.of()));
+    }
+
     private void topology() {
         if (settings.topology().as() == Placement.ELSEWHERE) return;
         var derived = cluster();
@@ -123,6 +160,15 @@ final class Assembler {
         derived.put("gateway.port", "" + ports.get("console"));
         for (var capability : CAPABILITIES) {
             derived.put("gateway.legacy-ports." + capability, "" + ports.getOrDefault(capability, -1));
+        }
+        if (settings.isArchived()) {
+            derived.put("telemetry.archive", "http://127.0.0.1:" + ports.get("connect"));
+            derived.put("history.url", endpoints.getOrDefault("jdbc", ""));
+            supabase.ifPresent(database -> {
+                derived.put("history.user", database.user());
+                derived.put(
+                        "history.password-file", database.keep(directory.root()).toString());
+            });
         }
         if (!settings.only().isEmpty())
             derived.put("gateway.capabilities", capabilities().toString());

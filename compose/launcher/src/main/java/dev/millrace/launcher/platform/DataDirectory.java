@@ -85,6 +85,10 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("broker");
     }
 
+    Path database() {
+        return root.resolve("database");
+    }
+
     Path state() {
         return root.resolve("state");
     }

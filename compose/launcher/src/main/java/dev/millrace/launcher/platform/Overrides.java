@@ -4,6 +4,7 @@ import dev.millrace.part.Settings;
 import dev.millrace.part.SettingsException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,21 @@ final class Overrides {
         derived.forEach((key, value) -> variables.put(Settings.variable(key), value));
         known(defaults).forEach((key, value) -> variables.put(Settings.variable(key), value));
         return variables;
+    }
+
+    /**
+     * What was chosen below a key, as arguments of a process that reads its settings itself, after what the launcher
+     * knows better.
+     */
+    List<String> asArguments(String section, Map<String, String> derived) {
+        var all = new LinkedHashMap<>(derived);
+        chosen.forEach((key, value) -> {
+            if (key.startsWith(section + ".")) all.put(key, value);
+        });
+        unclaimed.keySet().removeAll(all.keySet());
+        return all.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
     }
 
     private Map<String, String> known(Settings defaults) {

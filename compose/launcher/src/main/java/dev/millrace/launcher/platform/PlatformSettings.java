@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,13 @@ public record PlatformSettings(
         List<String> only,
         String kafka,
         String schemaRegistry,
+        String jdbc,
         Where registry,
         Where topology,
         Where gateway,
         Where logger,
+        Where database,
+        Where connect,
         Ports ports,
         Heap heap) {
 
@@ -33,10 +37,17 @@ public record PlatformSettings(
     record Where(Placement as) {}
 
     /** One port each; 0 for a free one. */
-    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry) {}
+    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry, int connect, int database) {}
 
     /** The largest heap of each child process, as Java's -Xmx takes it. */
-    record Heap(String broker, String registry, String topology, String gateway, String logger) {}
+    record Heap(
+            String broker,
+            String registry,
+            String topology,
+            String gateway,
+            String logger,
+            String database,
+            String connect) {}
 
     public PlatformSettings {
         only = List.copyOf(only);
@@ -46,6 +57,22 @@ public record PlatformSettings(
         if (!schemaRegistry.isEmpty() && !schemaRegistry.startsWith("http")) {
             throw new IllegalArgumentException("schema-registry is a URL, not " + schemaRegistry);
         }
+        if (!jdbc.isEmpty() && !jdbc.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("jdbc begins with jdbc:postgresql:, unlike " + jdbc);
+        }
+        if (database.as() == Placement.HERE || connect.as() == Placement.HERE) {
+            throw new IllegalArgumentException("database and connect run as child or elsewhere, not here");
+        }
+    }
+
+    /** Whether what passes is to be kept in a database: where something runs that is worth it. */
+    boolean isArchived() {
+        return connect.as() != Placement.ELSEWHERE && runs("telemetry");
+    }
+
+    /** Whether that database is the launcher's own. */
+    boolean hasOwnDatabase() {
+        return isArchived() && jdbc.isEmpty() && database.as() != Placement.ELSEWHERE;
     }
 
     /** Whether a capability is to run. */
@@ -58,8 +85,10 @@ public record PlatformSettings(
      *
      * @param forParts keys that the launcher does not know: settings of the parts
      * @param given keys of the launcher's own that someone chose
+     * @param supabase the database that the legacy variables name
      */
-    public record Read(PlatformSettings settings, Map<String, String> forParts, Set<String> given) {
+    public record Read(
+            PlatformSettings settings, Map<String, String> forParts, Set<String> given, Optional<Supabase> supabase) {
 
         public Read {
             forParts = Map.copyOf(forParts);
@@ -77,7 +106,12 @@ public record PlatformSettings(
         for (var key : known) {
             if (environment.containsKey(Settings.variable(key))) given.add(key);
         }
-        for (var choice : choices.entrySet()) {
+        var all = new LinkedHashMap<String, String>();
+        if (Supabase.isOff(environment)) all.put("connect.as", Placement.ELSEWHERE.text());
+        var supabase = Supabase.of(environment);
+        supabase.ifPresent(database -> all.put("jdbc", database.jdbc()));
+        all.putAll(choices);
+        for (var choice : all.entrySet()) {
             if (known.contains(choice.getKey())) {
                 settings = settings.with(choice.getKey(), choice.getValue());
                 given.add(choice.getKey());
@@ -85,6 +119,6 @@ public record PlatformSettings(
                 forParts.put(choice.getKey(), choice.getValue());
             }
         }
-        return new Read(settings.as("", PlatformSettings.class), forParts, given);
+        return new Read(settings.as("", PlatformSettings.class), forParts, given, supabase);
     }
 }

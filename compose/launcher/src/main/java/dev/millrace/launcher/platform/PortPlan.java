@@ -47,6 +47,8 @@ final class PortPlan {
                 if (settings.runs("hub")) plan.claim("hub", ports.hub());
                 if (settings.runs("telemetry")) plan.claim("telemetry", ports.telemetry());
             }
+            if (settings.isArchived()) plan.claim("connect", ports.connect());
+            if (settings.hasOwnDatabase()) plan.claim("database", ports.database());
             return Map.copyOf(plan.chosen);
         } finally {
             plan.release();

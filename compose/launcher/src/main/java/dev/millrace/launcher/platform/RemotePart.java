@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 
 /** A part that someone else runs at an address; ready while something accepts connections there. Thread-safe. */
 final class RemotePart implements PartMain.Served {
@@ -22,8 +23,12 @@ final class RemotePart implements PartMain.Served {
         this.name = name;
         this.text = address;
         var uri = URI.create(address.contains("://") ? address : "tcp://" + address);
-        var port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-        this.address = InetSocketAddress.createUnresolved(uri.getHost(), port);
+        this.address =
+                InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort() >= 0 ? uri.getPort() : usualPort(uri));
+    }
+
+    private static int usualPort(URI uri) {
+        return Map.of("https", 443, "postgresql", 5432).getOrDefault(String.valueOf(uri.getScheme()), 80);
     }
 
     @Override

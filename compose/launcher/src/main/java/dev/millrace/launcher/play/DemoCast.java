@@ -65,7 +65,10 @@ public final class DemoCast implements AutoCloseable {
     private static void drives(Doors doors, List<Playback> playing) {
         for (var number = 1; number <= CARS; number++) {
             var drive = ModelledDrive.endless(number, Instant.now()).every(BETWEEN_READINGS);
-            playing.add(Playback.of(drive, doors, TelemetryPlayer.Options.of(String.format("MILLRACE0DEMO%04d", number), Pace.recorded())));
+            playing.add(Playback.of(
+                    drive,
+                    doors,
+                    TelemetryPlayer.Options.of(String.format("MILLRACE0DEMO%04d", number), Pace.recorded())));
         }
     }
 

@@ -25,7 +25,7 @@ class PlatformSettingsTest {
         var read = PlatformSettings.read(environment, Map.of("ports.console", "2"));
 
         // Then
-        assertThat(read.settings().ports()).isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081));
+        assertThat(read.settings().ports()).isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081, 8083, 5433));
         assertThat(read.given()).containsExactlyInAnyOrder("ports.hub", "ports.console");
     }
 
@@ -107,7 +107,8 @@ class PlatformSettingsTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             // Given
             var chosen = PlatformSettings.read(Map.of(), Map.of("ports.hub", "" + taken.getLocalPort()));
-            var asDefault = new PlatformSettings.Read(chosen.settings(), Map.of(), java.util.Set.of());
+            var asDefault = new PlatformSettings.Read(
+                    chosen.settings(), Map.of(), java.util.Set.of(), java.util.Optional.empty());
             var notes = new ArrayList<String>();
 
             // When
@@ -128,7 +129,7 @@ class PlatformSettingsTest {
     void shouldPickDifferentFreePortsForZero() {
         // Given
         var choices = new java.util.HashMap<String, String>();
-        for (var port : List.of("console", "hub", "telemetry", "kafka", "schema-registry"))
+        for (var port : List.of("console", "hub", "telemetry", "kafka", "schema-registry", "connect", "database"))
             choices.put("ports." + port, "0");
 
         // When
@@ -136,7 +137,7 @@ class PlatformSettingsTest {
 
         // Then
         assertThat(ports.values())
-                .hasSize(5)
+                .hasSize(7)
                 .doesNotHaveDuplicates()
                 .allSatisfy(port -> assertThat(port).isPositive());
     }
