@@ -19,7 +19,8 @@ public final class FaultsMain implements Callable<Integer> {
             TelemetryFaults.killed(),
             TelemetryFaults.paused(),
             TelemetryFaults.brokerKilled(),
-            TelemetryFaults.linkCut());
+            TelemetryFaults.linkCut(),
+            new ArchiveFaults());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
     private List<String> names = new ArrayList<>();

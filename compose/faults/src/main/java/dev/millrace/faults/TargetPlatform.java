@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The platform that is broken on purpose: each part a process of its own, on free ports and a directory of its own. */
@@ -27,6 +28,15 @@ final class TargetPlatform implements AutoCloseable {
 
     /** @param kafka the address of a broker that runs already; null to start one */
     static TargetPlatform start(@Nullable String kafka) throws IOException {
+        return start(kafka == null ? Map.of() : Map.of("kafka", kafka));
+    }
+
+    /** With a Connect worker of its own that writes to a database that runs already. */
+    static TargetPlatform archivingIn(String jdbc) throws IOException {
+        return start(Map.of("jdbc", jdbc, "connect.as", "child", "ports.connect", "0"));
+    }
+
+    private static TargetPlatform start(Map<String, String> more) throws IOException {
         var choices = new HashMap<>(Map.of(
                 "directory", Files.createTempDirectory("millrace-faults").toString(),
                 "topology.as", "child",
@@ -37,7 +47,7 @@ final class TargetPlatform implements AutoCloseable {
                 "ports.telemetry", "0",
                 "ports.kafka", "0",
                 "ports.schema-registry", "0"));
-        if (kafka != null) choices.put("kafka", kafka);
+        choices.putAll(more);
         var platform = EmbeddedPlatform.claim(PlatformSettings.read(Map.of(), choices), true, Observer.NONE);
         platform.start();
         return new TargetPlatform(platform);
@@ -49,6 +59,17 @@ final class TargetPlatform implements AutoCloseable {
 
     URI telemetry() {
         return URI.create(platform.endpoints().address("telemetry").orElseThrow() + "/telemetry");
+    }
+
+    URI connect() {
+        return URI.create(platform.endpoints().address("connect").orElseThrow());
+    }
+
+    void killAndAwait(String part, Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("  kill -9 " + part);
+        inflict(Fault.KILL, part);
+        Pause.of(Duration.ofMillis(500));
+        awaitBack(part);
     }
 
     /** Does something to the process of a part. */

@@ -28,21 +28,16 @@ final class TelemetryFaults implements Scenario {
         this.course = course;
     }
 
-    /** What goes wrong, one step after each share of the readings. */
     private interface Course {
         Verdict run(Consumer<String> progress) throws Exception;
-    }
-
-    private interface Step {
-        void take() throws Exception;
     }
 
     static Scenario killed() {
         var story = "kill -9 of gateway and topology, three times each, during 20,000 acknowledged readings";
         return new TelemetryFaults("telemetry-killed", story, progress -> {
             try (var platform = TargetPlatform.start(null)) {
-                Step gateway = () -> killAndAwait(platform, "gateway", progress);
-                Step topology = () -> killAndAwait(platform, "topology", progress);
+                Step gateway = () -> platform.killAndAwait("gateway", progress);
+                Step topology = () -> platform.killAndAwait("topology", progress);
                 return drive(platform, List.of(gateway, topology, gateway, topology, gateway, topology), progress);
             }
         });
@@ -67,7 +62,7 @@ final class TelemetryFaults implements Scenario {
         var story = "kill -9 of the broker, three times";
         return new TelemetryFaults("telemetry-broker-killed", story, progress -> {
             try (var platform = TargetPlatform.start(null)) {
-                Step kill = () -> killAndAwait(platform, "broker", progress);
+                Step kill = () -> platform.killAndAwait("broker", progress);
                 return drive(platform, List.of(kill, kill, kill), progress);
             }
         });
@@ -95,29 +90,9 @@ final class TelemetryFaults implements Scenario {
 
     private static Verdict drive(TargetPlatform platform, List<Step> steps, Consumer<String> progress)
             throws Exception {
-        var ledger = new Ledger();
-        try (var fleet = new Fleet(platform.telemetry(), ledger, ACKNOWLEDGEMENTS)) {
-            var vehicles = fleet.drive();
-            for (var i = 0; i < steps.size(); i++) {
-                awaitAcknowledged(ledger, ACKNOWLEDGEMENTS * (i + 1) / (steps.size() + 1));
-                steps.get(i).take();
-                progress.accept("  " + ledger.acknowledgedCount() + " acknowledged");
-            }
-            Fleet.await(vehicles);
-        }
+        var ledger = Drive.of(ACKNOWLEDGEMENTS).through(platform, steps, progress);
         var found = CommittedRecords.read(platform.kafka(), Topics.in(Namespace.NONE), ledger.acknowledgedCount());
         return ledger.compare(found);
-    }
-
-    private static void awaitAcknowledged(Ledger ledger, int count) {
-        while (ledger.acknowledgedCount() < count) Pause.of(Duration.ofMillis(10));
-    }
-
-    private static void killAndAwait(TargetPlatform platform, String part, Consumer<String> progress) throws Exception {
-        progress.accept("  kill -9 " + part);
-        platform.inflict(Fault.KILL, part);
-        Pause.of(Duration.ofMillis(500));
-        platform.awaitBack(part);
     }
 
     private static void pause(TargetPlatform platform, String part, Consumer<String> progress) throws Exception {
@@ -134,7 +109,7 @@ final class TelemetryFaults implements Scenario {
         proxy.mend();
     }
 
-    private static int freePort() throws java.io.IOException {
+    static int freePort() throws java.io.IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,103 @@
+package dev.millrace.faults;
+
+import dev.millrace.database.EmbeddedDatabase;
+import dev.millrace.topic.Namespace;
+import dev.millrace.topic.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A fleet posts readings on their way to the database while every part on that way fails, and poison lies among them. */
+final class ArchiveFaults implements Scenario {
+
+    private static final int ACKNOWLEDGEMENTS = 20_000;
+    private static final Duration AWAY = Duration.ofSeconds(60);
+    private static final Duration BURIED_WITHIN = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "telemetry-archive";
+    }
+
+    @Override
+    public String story() {
+        return "kill -9 of gateway, topology and connect three times each and of the broker once, the database away for"
+                + " 60 s, and a poison record to every thousand";
+    }
+
+    @Override
+    public Verdict run(Consumer<String> progress) throws Exception {
+        var directory = Files.createTempDirectory("millrace-faults-database");
+        try (var database = new EmbeddedDatabase(EmbeddedDatabase.Config.in(directory), () -> {})) {
+            database.start();
+            try (var link = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), database.port()));
+                    var platform =
+                            TargetPlatform.archivingIn("jdbc:postgresql://127.0.0.1:" + link.port() + "/millrace");
+                    var poison = new Poison(platform.kafka(), Topics.in(Namespace.NONE))) {
+                var ledger =
+                        Drive.of(ACKNOWLEDGEMENTS).through(platform, steps(platform, link, poison, progress), progress);
+                var rows = ArchivedRows.read(database.url(), database.owner(), ledger.acknowledgedCount());
+                requireBuried(poison, progress);
+                requireRunning(platform);
+                return ledger.compare(rows);
+            }
+        }
+    }
+
+    /** One thousand readings apart. */
+    private static List<Step> steps(
+            TargetPlatform platform, FaultProxy link, Poison poison, Consumer<String> progress) {
+        var faults = List.<Step>of(
+                () -> platform.killAndAwait("gateway", progress),
+                () -> platform.killAndAwait("topology", progress),
+                () -> platform.killAndAwait("connect", progress),
+                () -> platform.killAndAwait("broker", progress),
+                () -> platform.killAndAwait("gateway", progress),
+                () -> platform.killAndAwait("topology", progress),
+                () -> platform.killAndAwait("connect", progress),
+                () -> away(link, progress),
+                () -> platform.killAndAwait("gateway", progress),
+                () -> platform.killAndAwait("topology", progress),
+                () -> platform.killAndAwait("connect", progress));
+        var steps = new ArrayList<Step>();
+        for (var thousand = 0; thousand < ACKNOWLEDGEMENTS / 1000 - 1; thousand++) {
+            var fault = thousand < faults.size() ? faults.get(thousand) : (Step) () -> {};
+            steps.add(() -> {
+                poison.lay();
+                fault.take();
+            });
+        }
+        return steps;
+    }
+
+    private static void away(FaultProxy link, Consumer<String> progress) {
+        progress.accept("  the database is away for " + AWAY.toSeconds() + " s");
+        link.cut();
+        Pause.of(AWAY);
+        link.mend();
+    }
+
+    private static void requireBuried(Poison poison, Consumer<String> progress) {
+        var buried = poison.buried("connect", BURIED_WITHIN);
+        progress.accept("  " + buried + " of " + poison.count() + " poison records are in the dead letters");
+        if (buried < poison.count()) throw new IllegalStateException("poison is missing in the dead letters");
+    }
+
+    private static void requireRunning(TargetPlatform platform) throws IOException, InterruptedException {
+        var uri = platform.connect().resolve("/connectors?expand=status");
+        var answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        if (answer.contains("FAILED") || !answer.contains("RUNNING")) {
+            throw new IllegalStateException("a task has failed: " + answer);
+        }
+    }
+}
