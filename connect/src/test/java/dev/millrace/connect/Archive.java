@@ -29,10 +29,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** A broker, a registry, a database and the archive itself, all real but the registry, for all tests of this module. */
-final class Archive {
+final class Archive implements AutoCloseable {
 
-    private static Archive shared;
-
+    private final EmbeddedBroker broker;
     private final TestRegistry registry = new TestRegistry();
     private final EmbeddedDatabase database;
     private final Cluster cluster;
@@ -40,16 +39,8 @@ final class Archive {
     private final KafkaProducer<byte[], byte[]> producer;
     private final ConnectPart part;
 
-    /** Started once, stopped with the JVM. */
-    static synchronized Archive shared() {
-        if (shared == null)
-            shared = new Archive(
-                    Path.of("target", "archive-" + ProcessHandle.current().pid()));
-        return shared;
-    }
-
-    private Archive(Path directory) {
-        var broker = EmbeddedBroker.start(EmbeddedBroker.Config.in(directory.resolve("broker")));
+    Archive(Path directory) {
+        broker = EmbeddedBroker.start(EmbeddedBroker.Config.in(directory.resolve("broker")));
         var first = new EmbeddedDatabase(EmbeddedDatabase.Config.in(directory.resolve("database")), () -> {});
         first.start();
         var port = first.port();
@@ -65,11 +56,6 @@ final class Archive {
                 new ByteArraySerializer());
         part = new ConnectPart(cluster, settings(database.url()));
         part.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            part.stop();
-            database.stop();
-            broker.close();
-        }));
     }
 
     static ConnectSettings settings(String databaseUrl) {
@@ -116,6 +102,15 @@ final class Archive {
         }
     }
 
+    void run(String sql) {
+        try (var connection = DriverManager.getConnection(database.url(), database.owner(), "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     void awaitOne(String sql, String expected) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> one(sql), expected::equals);
     }
@@ -157,7 +152,7 @@ final class Archive {
         rest("PUT", "/connectors/" + connector + "/resume");
     }
 
-    private String rest(String method, String path) {
+    String rest(String method, String path) {
         var request = HttpRequest.newBuilder(URI.create(part.url() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -168,5 +163,14 @@ final class Archive {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        part.stop();
+        database.stop();
+        registry.close();
+        broker.close();
     }
 }

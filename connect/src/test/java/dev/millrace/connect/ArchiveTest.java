@@ -15,14 +15,21 @@ import java.time.LocalDate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole archive: topics in, rows and dead letters out. Each test has vehicles of its own. */
+@ExtendWith(SharedArchive.class)
 class ArchiveTest {
 
     private static final long NOON = 1_795_262_400_000L;
 
-    private final Archive archive = Archive.shared();
-    private final Topic<TelemetryRecord> records = archive.cluster().topics().telemetryRecords();
+    private final Archive archive;
+    private final Topic<TelemetryRecord> records;
+
+    ArchiveTest(Archive archive) {
+        this.archive = archive;
+        this.records = archive.cluster().topics().telemetryRecords();
+    }
 
     @Test
     void shouldStoreEveryValueOfAReading() {

@@ -39,6 +39,8 @@ class DependencyRulesTest {
         sees.put("topology", List.of("message", "topic", "edge", "part"));
         sees.put("gateway", List.of("message", "topic", "edge", "part"));
         sees.put("broker", List.of("message", "topic", "part"));
+        sees.put("connect", List.of("message", "topic", "part"));
+        sees.put("database", List.of("part"));
         sees.put("registry", List.of("message", "topic", "part"));
         sees.put("recording", List.of("message", "edge"));
         return sees;
@@ -54,6 +56,8 @@ class DependencyRulesTest {
                         "compose/part",
                         "topology",
                         "gateways",
+                        "connect",
+                        "compose/database",
                         "compose/broker",
                         "compose/registry",
                         "compose/recordings",

@@ -42,7 +42,12 @@ final class CopyText {
             line.writeBytes(NULL);
             return;
         }
-        for (var octet : text(value).getBytes(StandardCharsets.UTF_8)) {
+        var text = text(value).getBytes(StandardCharsets.UTF_8);
+        if (value instanceof Number || value instanceof Boolean) {
+            line.writeBytes(text);
+            return;
+        }
+        for (var octet : text) {
             if (octet == '\\') write(line, '\\', '\\');
             else if (octet == '\t') write(line, '\\', 't');
             else if (octet == '\n') write(line, '\\', 'n');

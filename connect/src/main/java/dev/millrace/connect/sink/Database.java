@@ -114,7 +114,7 @@ final class Database implements AutoCloseable {
         if (reason != null) {
             try {
                 if (session != null) session.connection().rollback();
-                return new Refused(reason, String.valueOf(e.getMessage()));
+                return new Refused(reason, SqlState.sentence(e));
             } catch (SQLException lost) {
                 e.addSuppressed(lost);
             }

@@ -3,6 +3,7 @@ package dev.millrace.connect.sink;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * What a failure of the database means for the rows at hand. Only a few classes of states are the rows' own fault; all
@@ -39,5 +40,11 @@ final class SqlState {
         if (state == null || state.length() != 5) return null;
         var named = BY_NAME.get(state);
         return named == null ? OWN_FAULT.get(state.substring(0, 2)) : named;
+    }
+
+    /** What the database says of it, without the row, which it says too. */
+    static String sentence(SQLException failure) {
+        var told = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        return String.valueOf(told == null ? failure.getMessage() : told.getMessage());
     }
 }
