@@ -1,6 +1,4 @@
-import { mseDecoder } from './mse';
 import type { Picture } from './pictures';
-import { webCodecsDecoder } from './webcodecs';
 
 /** Turns coded pictures into ones that can be drawn. Takes key pictures first; says when it has lost the thread. */
 export interface Decoder {
@@ -19,10 +17,3 @@ export interface DecoderEvents {
 }
 
 export type MakeDecoder = (events: DecoderEvents) => Decoder;
-
-/** The best decoder this browser has; undefined when it has none. `forced` names one, for comparing them. */
-export function bestDecoder(forced?: string): MakeDecoder | undefined {
-  if ('VideoDecoder' in globalThis && forced !== 'mse') return webCodecsDecoder;
-  if ('MediaSource' in globalThis && 'requestVideoFrameCallback' in HTMLVideoElement.prototype) return mseDecoder;
-  return undefined;
-}

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { openSocket } from '../../live/socket';
-import { bestDecoder, type Decoder } from './decoder';
+import { bestDecoder } from './bestDecoder';
+import type { Decoder } from './decoder';
 import { Meter } from './meter';
 import type { Bytes } from './nal';
 import { readPacket } from './packet';
