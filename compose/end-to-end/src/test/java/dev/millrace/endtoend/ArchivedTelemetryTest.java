@@ -60,7 +60,8 @@ class ArchivedTelemetryTest {
             assertThat(record.get("timestamp").asLong()).isEqualTo(START_MS + i * 1000L);
             assertThat(record.get("protocol").asText()).isEqualTo("closed-loop");
             assertThat(record.get("bounds").get("speed").asDouble()).isEqualTo(0.5);
-            assertThat(Math.abs(record.get("speed").asDouble() - (30 + i * 0.37))).isLessThanOrEqualTo(0.5);
+            assertThat(Math.abs(record.get("speed").asDouble() - (30 + i * 0.37)))
+                    .isLessThanOrEqualTo(0.5);
             assertThat(Math.abs(record.get("latitude").asDouble() - (48.1 + i * 1e-4)))
                     .isLessThanOrEqualTo(1e-5);
         }
@@ -77,7 +78,8 @@ class ArchivedTelemetryTest {
         // When
         var asked = new ArrayList<Boolean>();
         for (var i = 2; i < 200 && !asked.contains(true); i++) {
-            asked.add(post(vin, encoder.encode(START_MS + i * 1000L, 50 + i, 48)).has("resync"));
+            asked.add(
+                    post(vin, encoder.encode(START_MS + i * 1000L, 50 + i, 48)).has("resync"));
         }
 
         // Then
@@ -87,10 +89,14 @@ class ArchivedTelemetryTest {
         var records = awaitRecords(vin, asked.size() + 2);
         assertThat(records.get(1).get("provenance").get("speed").asText()).isEqualTo("degraded");
         assertThat(records.get(1).get("bounds").has("speed")).isFalse();
-        assertThat(records.get(records.size() - 1).get("provenance").get("speed").asText())
+        assertThat(records.get(records.size() - 1)
+                        .get("provenance")
+                        .get("speed")
+                        .asText())
                 .isEqualTo("transmitted");
         await().atMost(LONG_ENOUGH)
-                .until(() -> !post(vin, encoder.encode(START_MS + 901_000, 60, 48)).has("resync"));
+                .until(() ->
+                        !post(vin, encoder.encode(START_MS + 901_000, 60, 48)).has("resync"));
     }
 
     @Test
@@ -121,9 +127,7 @@ class ArchivedTelemetryTest {
     }
 
     private static List<JsonNode> awaitRecords(String vin, int count) {
-        return await().atMost(LONG_ENOUGH)
-                .ignoreExceptions()
-                .until(() -> records(vin), found -> found.size() == count);
+        return await().atMost(LONG_ENOUGH).ignoreExceptions().until(() -> records(vin), found -> found.size() == count);
     }
 
     private static List<JsonNode> records(String vin) throws Exception {
@@ -133,11 +137,11 @@ class ArchivedTelemetryTest {
     }
 
     private static JsonNode awaitVehicle(String vin, int packets) {
-        return await().atMost(LONG_ENOUGH).ignoreExceptions().until(() -> vehicle(vin), found -> found.get(
-                                "compression")
-                        .get("packets")
-                        .asInt()
-                == packets);
+        return await().atMost(LONG_ENOUGH)
+                .ignoreExceptions()
+                .until(
+                        () -> vehicle(vin),
+                        found -> found.get("compression").get("packets").asInt() == packets);
     }
 
     private static JsonNode vehicle(String vin) throws Exception {
@@ -158,8 +162,7 @@ class ArchivedTelemetryTest {
     }
 
     private static JsonNode get(String path) throws Exception {
-        var request =
-                HttpRequest.newBuilder(millrace.http("telemetry", path)).build();
+        var request = HttpRequest.newBuilder(millrace.http("telemetry", path)).build();
         return JSON.readTree(
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
