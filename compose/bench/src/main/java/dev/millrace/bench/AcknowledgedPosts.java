@@ -1,6 +1,8 @@
 package dev.millrace.bench;
 
 import dev.millrace.message.tesla.CompressedVehicleData;
+import dev.millrace.message.tesla.TelemetryBatch;
+import dev.millrace.message.tesla.VehicleData;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +21,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How many readings, one to a POST, are acknowledged in a second. */
+/** How many posted readings are acknowledged in a second. */
 final class AcknowledgedPosts implements Benchmark {
 
     private static final int CONNECTIONS = 64;
     private static final int SECONDS = 6;
     private static final int PARTITIONS = 4;
+    private static final int BATCH = 500;
     private static final byte[] READING = CompressedVehicleData.newBuilder()
             .setTimestamp(1_766_000_000_000L)
             .setVehicleSpeed(42)
@@ -33,14 +36,49 @@ final class AcknowledgedPosts implements Benchmark {
             .build()
             .toByteArray();
 
+    private final String name;
+    private final String question;
+    private final String path;
+    private final byte[] body;
+    private final int readings;
+
+    private AcknowledgedPosts(String name, String question, String path, byte[] body, int readings) {
+        this.name = name;
+        this.question = question;
+        this.path = path;
+        this.body = body;
+        this.readings = readings;
+    }
+
+    static Benchmark ofOne() {
+        var question =
+                "acknowledged single-record POSTs on 64 connections, against the acknowledged records of a bare producer";
+        return new AcknowledgedPosts("acknowledged-posts", question, "/telemetry", READING, 1);
+    }
+
+    static Benchmark ofBatches() {
+        var question = "acknowledged records in batches of " + BATCH
+                + " on 64 connections, against the acknowledged records of a bare producer";
+        var batch = TelemetryBatch.newBuilder();
+        for (var i = 0; i < BATCH; i++) {
+            batch.addRecords(VehicleData.newBuilder()
+                    .setTimestamp(1_766_000_000_000L + i)
+                    .setVehicleSpeed(42)
+                    .setPowerKw(12)
+                    .setOdometer(12345.5f));
+        }
+        var body = batch.build().toByteArray();
+        return new AcknowledgedPosts("acknowledged-batches", question, "/api/telemetry/batch", body, BATCH);
+    }
+
     @Override
     public String name() {
-        return "acknowledged-posts";
+        return name;
     }
 
     @Override
     public String question() {
-        return "acknowledged single-record POSTs on 64 connections, against the acknowledged records of a bare producer";
+        return question;
     }
 
     @Override
@@ -59,7 +97,7 @@ final class AcknowledgedPosts implements Benchmark {
 
             @Override
             public Trial ours() throws Exception {
-                return post(platform.http("telemetry", "/telemetry"));
+                return post(platform.http("telemetry", path));
             }
 
             @Override
@@ -103,7 +141,7 @@ final class AcknowledgedPosts implements Benchmark {
         }
     }
 
-    private static Trial post(URI uri) throws Exception {
+    private Trial post(URI uri) throws Exception {
         var acknowledged = new AtomicLong();
         var sent = new AtomicLong();
         var threads = Executors.newFixedThreadPool(CONNECTIONS);
@@ -122,22 +160,21 @@ final class AcknowledgedPosts implements Benchmark {
         return new Trial(List.of(acknowledged.get() / seconds), sent.get(), sent.get() - acknowledged.get());
     }
 
-    private static void postUntil(long end, URI uri, String vin, AtomicLong sent, AtomicLong acknowledged)
-            throws IOException {
+    private void postUntil(long end, URI uri, String vin, AtomicLong sent, AtomicLong acknowledged) throws IOException {
         var head = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                + "\r\nX-Compressed: true\r\nX-Vehicle-VIN: " + vin + "\r\nContent-Length: " + READING.length
+                + "\r\nX-Compressed: true\r\nX-Vehicle-VIN: " + vin + "\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
-        var request = new byte[head.length() + READING.length];
+        var request = new byte[head.length() + body.length];
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, request, 0, head.length());
-        System.arraycopy(READING, 0, request, head.length(), READING.length);
+        System.arraycopy(body, 0, request, head.length(), body.length);
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
             var in = new BufferedInputStream(socket.getInputStream());
             while (System.nanoTime() < end) {
-                sent.incrementAndGet();
+                sent.addAndGet(readings);
                 socket.getOutputStream().write(request);
-                if (isAcknowledgement(in)) acknowledged.incrementAndGet();
+                if (isAcknowledgement(in)) acknowledged.addAndGet(readings);
             }
         }
     }
@@ -150,8 +187,8 @@ final class AcknowledgedPosts implements Benchmark {
                 length = Integer.parseInt(header.substring(15).trim());
             }
         }
-        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return status.startsWith("HTTP/1.1 200") && body.contains("\"ok\"");
+        var answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return status.startsWith("HTTP/1.1 200") && (answer.contains("\"ok\"") || answer.contains("\"success\""));
     }
 
     private static String line(InputStream in) throws IOException {

@@ -27,7 +27,8 @@ public final class BenchMain implements Callable<Integer> {
             new PostToDashboard(),
             new VideoRelay(),
             new FanOut(),
-            new AcknowledgedPosts(),
+            AcknowledgedPosts.ofOne(),
+            AcknowledgedPosts.ofBatches(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 

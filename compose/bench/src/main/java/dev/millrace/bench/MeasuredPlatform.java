@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.launcher.platform.EmbeddedPlatform;
 import dev.millrace.launcher.platform.Observer;
 import dev.millrace.launcher.platform.PlatformSettings;
+import dev.millrace.topic.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,6 +51,11 @@ final class MeasuredPlatform implements AutoCloseable {
 
     String kafka() {
         return platform.endpoints().address("kafka").orElseThrow();
+    }
+
+    Cluster cluster() {
+        return Cluster.of(
+                kafka(), platform.endpoints().address("schemaRegistry").orElseThrow());
     }
 
     ProcessHandle gateway() {

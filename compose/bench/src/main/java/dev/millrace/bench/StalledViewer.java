@@ -9,30 +9,31 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What fifty viewers of a lane feel when one of them stops reading. */
+/** What the viewers of a lane feel when one of them stops reading. */
 final class StalledViewer implements Benchmark {
 
-    private static final int VIEWERS = 50;
     private static final int SECONDS = 8;
     private static final double SETTLED_MS = 200;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final String name;
     private final String lane;
+    private final int viewers;
     private final Source source;
 
-    private StalledViewer(String name, String lane, Source source) {
+    private StalledViewer(String name, String lane, int viewers, Source source) {
         this.name = name;
         this.lane = lane;
+        this.viewers = viewers;
         this.source = source;
     }
 
     static Benchmark ofVideo() {
-        return new StalledViewer("stalled-video-viewer", "the fast lane", new VideoSource());
+        return new StalledViewer("stalled-video-viewer", "the fast lane", 50, new VideoSource());
     }
 
     static Benchmark ofTelemetry() {
-        return new StalledViewer("stalled-dashboard", "the exact lane", new ReadingSource());
+        return new StalledViewer("stalled-dashboard", "the exact lane", 100, new ReadingSource());
     }
 
     /** What the viewers watch. */
@@ -59,7 +60,7 @@ final class StalledViewer implements Benchmark {
 
     @Override
     public String question() {
-        return "50 viewers of " + lane + ", one of which reads nothing, against 50 that read";
+        return viewers + " viewers of " + lane + ", one of which reads nothing, against as many that all read";
     }
 
     @Override
@@ -93,7 +94,7 @@ final class StalledViewer implements Benchmark {
 
     private Trial trial(MeasuredPlatform platform, boolean isOneStalled) throws Exception {
         var count = source.perSecond() * SECONDS;
-        var reading = isOneStalled ? VIEWERS - 1 : VIEWERS;
+        var reading = isOneStalled ? viewers - 1 : viewers;
         var current = new AtomicReference<@Nullable Latencies>();
         Consumer<ByteBuffer> seen = message -> {
             var latencies = current.get();
