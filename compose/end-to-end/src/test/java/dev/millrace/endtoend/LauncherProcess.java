@@ -17,7 +17,9 @@ record LauncherProcess(Process process, Path output) implements AutoCloseable {
             "--set", "ports.hub=0",
             "--set", "ports.telemetry=0",
             "--set", "ports.kafka=0",
-            "--set", "ports.schema-registry=0");
+            "--set", "ports.schema-registry=0",
+            "--set", "ports.connect=0",
+            "--set", "ports.database=0");
 
     static LauncherProcess start(Path directory, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
