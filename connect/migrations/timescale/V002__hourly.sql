@@ -18,10 +18,10 @@ WITH NO DATA;
 
 ALTER MATERIALIZED VIEW telemetry_hourly SET (timescaledb.materialized_only = false);
 
--- A week back, because vehicles that were offline send old readings.
+-- All of the past, because vehicles that were offline send old readings; only hours that changed are computed again.
 SELECT add_continuous_aggregate_policy(
     'telemetry_hourly',
-    start_offset => 604800000::bigint,
+    start_offset => NULL::bigint,
     end_offset => 3600000::bigint,
     schedule_interval => INTERVAL '10 minutes'
 );

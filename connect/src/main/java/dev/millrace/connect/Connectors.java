@@ -66,24 +66,14 @@ final class Connectors {
         client.restartFailed(name);
     }
 
-    /** Ready when the connector and at least one task run and none has failed. */
     static Health state(JsonNode status) {
-        var states = new LinkedHashMap<String, Health>();
-        states.put("connector", one(status.path("connector")));
-        for (var task : status.path("tasks"))
-            states.put("task " + task.path("id").asInt(), one(task));
-        if (states.size() == 1) states.put("tasks", Health.of(Health.State.STARTING, "none yet"));
-        return Health.of(states);
+        var tasks = new LinkedHashMap<Integer, ConnectorState>();
+        for (var task : status.path("tasks")) tasks.put(task.path("id").asInt(), one(task));
+        return ConnectorState.health(one(status.path("connector")), tasks);
     }
 
-    private static Health one(JsonNode part) {
-        var state = part.path("state").asText("UNKNOWN");
-        if (state.equals("RUNNING")) return Health.ready();
-        if (state.equals("FAILED")) {
-            var trace = part.path("trace").asText();
-            return Health.of(Health.State.DOWN, trace.lines().findFirst().orElse("failed"));
-        }
-        if (state.equals("PAUSED") || state.equals("STOPPED")) return Health.of(Health.State.DRAINING, state);
-        return Health.of(Health.State.STARTING, state);
+    private static ConnectorState one(JsonNode part) {
+        return new ConnectorState(
+                part.path("state").asText("UNKNOWN"), part.path("trace").asText());
     }
 }

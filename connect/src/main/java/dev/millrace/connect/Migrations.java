@@ -15,7 +15,8 @@ import org.postgresql.Driver;
 
 /**
  * The tables and read views, brought up to date: {@code migrations/tables} everywhere, {@code migrations/timescale}
- * where that extension is installed or can be. Several processes may do so at once; Flyway lets one go first.
+ * where that extension is installed, with the
+ * licence that has compression in it. Several processes may do so at once; Flyway lets one go first.
  */
 final class Migrations {
 
@@ -89,7 +90,9 @@ final class Migrations {
 
     private static boolean hasTimescale(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT FROM pg_available_extensions WHERE name = 'timescaledb'")) {
+                var found = statement.executeQuery("""
+                        SELECT FROM pg_extension WHERE extname = 'timescaledb'
+                        AND current_setting('timescaledb.license', true) IS DISTINCT FROM 'apache'""")) {
             return found.next();
         }
     }

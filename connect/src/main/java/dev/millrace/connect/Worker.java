@@ -57,6 +57,7 @@ final class Worker implements AutoCloseable {
         properties.put("rest.advertised.host.name", settings.host());
         properties.put("rest.advertised.port", Integer.toString(port));
         properties.put("plugin.discovery", "service_load");
+        properties.put("rest.extension.classes", HealthExtension.class.getName());
         properties.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         properties.put("value.converter", "dev.millrace.connect.protobuf.ProtobufConverter");
         properties.put("value.converter.schema.registry.url", cluster.schemaRegistry());

@@ -146,9 +146,11 @@ class ArchiveTest {
                 .until(
                         () -> health("telemetry-records"),
                         health -> health.detail().contains("waits for the database"));
+        var told = archive.rest("GET", "/millrace/health");
         archive.database().start();
 
         // Then
+        assertThat(told).startsWith("{\"status\":\"degraded\"").contains("waits for the database since 2");
         archive.awaitOne(count("AWAY"), "300");
         assertThat(archive.awaitLetters("AWAY", 1)).hasSize(1);
         Awaitility.await().until(() -> archive.part().health().state(), Health.State.READY::equals);
