@@ -1,5 +1,6 @@
 // Plays a platform to the console: synthetic parts, topics and vehicles, and an H.264 file as streams.
-//   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--fps 25] [--bare] [--slices] [--token WORD]
+//   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--protocols mixed] [--no-logger]
+//     [--fps 25] [--bare] [--slices] [--token WORD]
 // Serves the built console too, when there is one. Everything on loopback.
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,6 +11,7 @@ import { WebSocketServer } from 'ws';
 import { overview, topics } from './platform.mjs';
 import { Drive } from './vehicles.mjs';
 import { Film } from './film.mjs';
+import { Logger } from './logger.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     console: { type: 'string', default: fileURLToPath(new URL('../../../../target/classes/console', import.meta.url)) },
     rate: { type: 'string', default: '10' },
     vehicles: { type: 'string', default: '3' },
+    protocols: { type: 'string', default: 'mixed' },
+    'no-logger': { type: 'boolean', default: false },
     fps: { type: 'string', default: '25' },
     bare: { type: 'boolean', default: false },
     slices: { type: 'boolean', default: false },
@@ -26,7 +30,8 @@ const { values } = parseArgs({
 });
 
 const film = values.video && new Film(readFileSync(values.video), { fps: Number(values.fps), perSlice: values.slices });
-const drive = new Drive(Number(values.vehicles), Number(values.rate));
+const drive = new Drive(Number(values.vehicles), Number(values.rate), values.protocols);
+const logger = new Logger(drive, !values['no-logger']);
 const sockets = new WebSocketServer({ noServer: true });
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
@@ -50,6 +55,9 @@ const server = createServer((request, response) => {
   if (pathname === '/api/overview') return json(overview(viewers));
   if (pathname === '/analyst/api/topics') return json(topics(Number(values.rate), Number(values.fps)));
   if (pathname === '/hub/api/streams') return json(film ? film.streams() : []);
+  if (pathname === '/telemetry/status') return json({ script_running: logger.isRunning, status: 'healthy', supabase_enabled: false });
+  const done = request.method === 'POST' && logger.act(pathname.replace(/^\/telemetry\//, ''));
+  if (done) return done.then(json);
   if (isApi) return problem(404, 'Not Found', pathname);
   const inside = normalize(pathname.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');
   const file = extname(inside) ? join(values.console, inside) : join(values.console, 'index.html');

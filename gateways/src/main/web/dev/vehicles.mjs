@@ -1,17 +1,27 @@
-// Vehicles that drive for ever, sent through the edge's rule so that some values are predicted.
-const FIELDS = ['speed', 'battery', 'power', 'heading'];
-const THRESHOLDS = { speed: 2, battery: 0.5, power: 5, heading: 5 };
+// Vehicles that drive for ever. Most speak the closed loop, with position and bounds; every third is a legacy one.
+import { ClosedLoop, Legacy } from './edges.mjs';
+
 const NAMES = { speed: 'Speed', battery: 'Battery', power: 'Power', heading: 'Heading' };
-const ALPHA = 0.3;
+/** Seconds of a vehicle's own time between two readings. */
+const STEP_S = 0.3;
+const DEGREE_M = 111_195;
+const HISTORY_MOST = 100;
 
 export class Drive {
-  constructor(vehicles, rate) {
+  /** @param protocols `closed-loop`, `legacy`, or `mixed` */
+  constructor(vehicles, rate, protocols) {
     this.clients = new Map();
+    this.cars = Array.from({ length: vehicles }, (_, n) => new Car(n, protocols === 'legacy' || (protocols === 'mixed' && n % 3 === 2)));
+    this.clear();
+    let turn = 0;
+    const next = (at) => this.tick(this.cars[turn++ % vehicles], at);
+    for (let n = HISTORY_MOST; n > 0; n--) next(Date.now() - (n * 1000) / rate);
+    setInterval(() => next(Date.now()), 1000 / rate);
+  }
+
+  clear() {
     this.stats = { total_readings: 0, transmitted_readings: 0, skipped_readings: 0, compression_ratio: 0 };
     this.history = [];
-    this.cars = Array.from({ length: vehicles }, (_, n) => ({ vin: `5YJ3E1EA${n + 1}KF00000${n + 1}`, phase: n * 40, edge: {}, server: {}, odometer: 12_000 + n * 900 }));
-    let turn = 0;
-    setInterval(() => this.tick(this.cars[turn++ % vehicles]), 1000 / rate);
   }
 
   join(client, full) {
@@ -23,33 +33,22 @@ export class Drive {
     client.on('close', () => this.clients.delete(client));
   }
 
-  tick(car) {
-    const t = (car.phase += 0.3);
-    car.odometer += 0.002;
-    const actual = {
-      speed: Math.max(0, 38 + 24 * Math.sin(t / 9) + 9 * Math.sin(t / 2.3)),
-      battery: 80 - ((t / 12) % 40),
-      power: 14 + 22 * Math.cos(t / 9) + 6 * Math.sin(t * 1.7),
-      heading: (180 + 160 * Math.sin(t / 14) + 2 * t) % 360,
-    };
-    const record = { timestamp: Date.now() - 400, odometer: car.odometer, vin: car.vin, provenance: {}, received_at: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, -1) };
-    const sent = [];
-    for (const field of FIELDS) {
-      const value = Math.fround(actual[field]);
-      const send = car.edge[field] === undefined || Math.abs(value - car.edge[field]) > THRESHOLDS[field];
-      const smooth = (old) => (old === undefined ? value : ALPHA * value + (1 - ALPHA) * old);
-      record[field] = send ? value : car.server[field];
-      record.provenance[field] = send ? 'transmitted' : 'predicted';
-      if (send) {
-        car.server[field] = smooth(car.server[field]);
-        sent.push(NAMES[field]);
-      }
-      car.edge[field] = smooth(car.edge[field]);
-    }
-    record.heading = Math.trunc(record.heading);
+  log(message, log_type = 'info') {
+    for (const client of this.clients.keys()) client.send(JSON.stringify({ type: 'log', message, log_type }));
+  }
+
+  tick(car, at) {
+    const actual = car.drive();
+    if (car.isSilent) return;
+    const { odometer, ...values } = car.edge.send(actual);
+    const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+    const record = { timestamp: at - 400, ...car.shown(values), odometer: odometer?.value ?? actual.odometer, received_at: local, vin: car.vin, protocol: car.edge.protocol };
+    const sent = Object.keys(NAMES).filter((name) => record.provenance[name] === 'transmitted');
     this.count(sent.length);
-    this.history = [...this.history, record].slice(-100);
-    this.broadcast(record, sent);
+    this.history = [...this.history, record].slice(-HISTORY_MOST);
+    this.log(`[KAFKA] Received: ${sent.map((name) => NAMES[name]).join(', ') || 'No updates'}`);
+    for (const [client, full] of this.clients)
+      client.send(JSON.stringify({ type: 'telemetry', data: shape(record, full), vehicle_vin: record.vin.slice(-6), compression_stats: this.stats }));
   }
 
   count(sent) {
@@ -59,16 +58,52 @@ export class Drive {
     stats.skipped_readings += 4 - sent;
     stats.compression_ratio = Math.round((stats.skipped_readings / stats.total_readings) * 10_000) / 100;
   }
+}
 
-  broadcast(record, sent) {
-    const log = JSON.stringify({ type: 'log', message: `[KAFKA] Received: ${sent.join(', ') || 'No updates'}`, log_type: 'info' });
-    for (const [client, full] of this.clients) {
-      client.send(log);
-      client.send(JSON.stringify({ type: 'telemetry', data: shape(record, full), vehicle_vin: record.vin.slice(-6), compression_stats: this.stats }));
-    }
+class Car {
+  constructor(n, isLegacy) {
+    this.n = n;
+    this.vin = `5YJ3E1EA${n % 10}KF${String(n + 1).padStart(6, '0')}`;
+    this.edge = isLegacy ? new Legacy() : new ClosedLoop(n % 5 === 1);
+    this.t = n * 40;
+    this.odometer = 12_000 + n * 900;
+    this.latitude = 48.137 + 0.006 * Math.sin(n * 2.4) * Math.sqrt(n);
+    this.longitude = 11.575 + 0.009 * Math.cos(n * 2.4) * Math.sqrt(n);
+    this.altitude = 519;
+  }
+
+  /** Every seventh of a large fleet falls silent for half of the time. */
+  get isSilent() {
+    return this.n % 7 === 6 && this.t % 80 > 40;
+  }
+
+  /** The truth, one step further. */
+  drive() {
+    const t = (this.t += STEP_S);
+    const speed = Math.max(0, 34 + 22 * Math.sin(t / 9) + 7 * Math.sin(t / 2.3));
+    const heading = (((180 + 150 * Math.sin(t / 17) + 2.2 * t) % 360) + 360) % 360;
+    const metres = speed * 0.44704 * STEP_S;
+    this.latitude += (metres * Math.cos((heading * Math.PI) / 180)) / DEGREE_M;
+    this.longitude += (metres * Math.sin((heading * Math.PI) / 180)) / (DEGREE_M * Math.cos((this.latitude * Math.PI) / 180));
+    this.odometer += metres / 1609.344;
+    const power = 12 + 24 * Math.cos(t / 9) + 5 * Math.sin(t * 1.7);
+    return {
+      speed, heading, power, odometer: this.odometer,
+      battery: 80 - ((t / 60) % 40),
+      latitude: this.latitude, longitude: this.longitude, altitude: 519 + 6 * Math.sin(t / 40),
+      voltage: 388 - power / 12, current: (power * 1000) / (388 - power / 12),
+      battery_temperature: 24 + 3 * Math.sin(t / 90), outside_temperature: 11.3 + 0.6 * Math.sin(t / 120),
+      tyre_pressure_front_left: 2.61 + 0.02 * Math.sin(t / 30),
+    };
+  }
+
+  shown({ speed, battery, power, heading, ...others }) {
+    const four = { speed, battery, power, heading };
+    const of = (field) => Object.fromEntries(Object.entries(four).filter(([, value]) => value[field] !== undefined).map(([name, value]) => [name, value[field]]));
+    return { ...of('value'), provenance: { ...of('provenance'), odometer: 'transmitted' }, bounds: of('bound'), ...(Object.keys(others).length > 0 && { signals: others }) };
   }
 }
 
-function shape({ vin, provenance, ...record }, full) {
-  return full ? { ...record, vehicle_vin: vin, provenance } : record;
+function shape({ vin, protocol, provenance, bounds, signals, ...record }, full) {
+  return full ? { ...record, vehicle_vin: vin, protocol, provenance, bounds, ...(signals && { signals }) } : record;
 }

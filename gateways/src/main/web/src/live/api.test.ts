@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError, getJson, refusal } from './api';
+import { ApiError, getJson, post, refusal } from './api';
 
 const answering = (response: () => Response | Promise<Response>): void => {
   vi.stubGlobal('fetch', vi.fn(async () => response()));
@@ -51,4 +51,12 @@ test('should tell a refusal from anything else', async () => {
 
   answering(() => Promise.reject(new TypeError('fetch failed')));
   expect(await refusal('/x')).toBeUndefined();
+});
+
+test('should post, and read the answer like any other', async () => {
+  const asked = vi.fn(async () => Response.json({ n: 2 }));
+  vi.stubGlobal('fetch', asked);
+
+  expect(await post('/x', (json) => (json as { n: number }).n)).toBe(2);
+  expect(asked).toHaveBeenCalledWith('/x', expect.objectContaining({ method: 'POST' }));
 });

@@ -16,7 +16,16 @@ export class ApiError extends Error {
 
 /** GETs JSON and reads it with `decode`, which never throws; everything else becomes an ApiError. */
 export async function getJson<T>(path: string, decode: (json: unknown) => T, signal?: AbortSignal): Promise<T> {
-  const response = await answer(path, signal);
+  return read(path, decode, { ...(signal && { signal }) });
+}
+
+/** POSTs nothing but the wish, and reads the answer as `getJson` does. */
+export async function post<T>(path: string, decode: (json: unknown) => T): Promise<T> {
+  return read(path, decode, { method: 'POST' });
+}
+
+async function read<T>(path: string, decode: (json: unknown) => T, request: RequestInit): Promise<T> {
+  const response = await answer(path, request);
   const body = await response.text().catch(() => '');
   const json = parseJson(body);
   if (response.status === 401) tokenWanted.value = true;
@@ -25,14 +34,14 @@ export async function getJson<T>(path: string, decode: (json: unknown) => T, sig
   return decode(json);
 }
 
-async function answer(path: string, signal?: AbortSignal): Promise<Response> {
+async function answer(path: string, request: RequestInit): Promise<Response> {
   try {
     return await fetch(path, {
       headers: { Accept: 'application/json, application/problem+json', ...authorization() },
-      ...(signal && { signal }),
+      ...request,
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new ApiError(0, 'No answer', 'the server cannot be reached');
   }
 }

@@ -1,5 +1,6 @@
 import 'uplot/dist/uPlot.min.css';
 import './telemetry.css';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { note, query } from '../../app/router';
 import { Empty } from '../../design/Empty';
@@ -7,48 +8,56 @@ import { integer } from '../../design/format';
 import { PageHead } from '../../design/PageHead';
 import { ConnectionBadge } from '../../live/ConnectionBadge';
 import { axis } from './aligned';
+import { useBeat } from './beat';
 import { CompressionPanel } from './CompressionPanel';
 import { openFeed } from './feed';
+import { hasPosition } from './fleet';
+import { FleetPanel } from './FleetPanel';
+import { Key } from './Key';
+import { openLogger } from './logger';
+import { LoggerPanel } from './LoggerPanel';
 import { LogPanel } from './LogPanel';
+import { MapPanel } from './MapPanel';
+import { trailsOf } from './mapscene';
 import { METRICS } from './message';
 import { MetricPanel } from './MetricPanel';
+import { select, spell, unspell } from './selection';
+import { signalsOf } from './signals';
+import { SignalsPanel } from './SignalsPanel';
 import { VehiclePanel } from './VehiclePanel';
-import { VehiclePicker } from './VehiclePicker';
 
-/** Vehicles as they drive: what they send, what is reconstructed, and what that saves. */
+const BEAT_MS = 500;
+
+/** Vehicles as they drive: what they send, what is reconstructed and how surely, and what that saves. */
 export default function Telemetry() {
   const feed = useMemo(openFeed, []);
-  useEffect(() => () => feed.close(), [feed]);
-  void feed.version.value;
+  const logger = useMemo(openLogger, []);
+  useEffect(() => () => (feed.close(), logger.close()), [feed, logger]);
+  const beat = useBeat(BEAT_MS);
+  const hovered = useSignal<number | undefined>(undefined);
+  const version = feed.version.value;
   const tracks = feed.fleet.all();
-  const wanted = query.value.get('vin') ?? undefined;
-  const chosen = tracks.find(({ vin }) => vin === wanted);
-  const only = chosen ?? (tracks.length === 1 ? tracks[0] : undefined);
-  const shown = only ? [only] : tracks;
-  const shared = useMemo(() => axis(shown), [feed.version.value, only]);
+  const word = query.value.get('vin');
+  const selection = select(tracks, unspell(word));
+  const { drawn, only } = selection;
+  const choose = (vins: readonly string[]): void => note('vin', spell(vins));
+  const who = `${tracks.length} ${selection.isChosen} ${drawn.map(({ vin }) => vin).join(' ')}`;
+  const shared = useMemo(() => axis(drawn), [version, who]);
+  const trails = useMemo(() => (drawn.some(hasPosition) ? trailsOf(tracks, selection) : []), [version, who]);
+  const pointedAt = hovered.value === undefined ? undefined : shared.times[hovered.value];
+  const fleet = useMemo(() => <FleetPanel tracks={tracks} selection={selection} choose={choose} />, [beat.value, who]);
+  const key = useMemo(() => <Key tracks={drawn} />, [beat.value, who]);
+  const signals = useMemo(() => only && signalsOf(only.samples).length > 0 && <SignalsPanel track={only} />, [beat.value, who]);
   return (
     <>
       <PageHead title="Telemetry">
+        {key}
         {feed.skipped.value > 0 && <span class="badge warn">{integer(feed.skipped.value)} skipped</span>}
         <ConnectionBadge link={feed.link} retry={feed.retry} />
       </PageHead>
-      <div class="telemetry-bar" hidden={tracks.length === 0}>
-        <VehiclePicker tracks={tracks} chosen={chosen?.vin} choose={(vin) => note('vin', vin)} />
-        <p class="telemetry-key quiet" aria-label="Key">
-          <svg viewBox="0 0 28 10" aria-hidden="true">
-            <path d="M1 5h26" />
-            <circle cx="14" cy="5" r="3" />
-          </svg>
-          sent
-          <svg viewBox="0 0 28 10" aria-hidden="true" class="predicted">
-            <path d="M1 5h26" />
-            <circle cx="14" cy="5" r="3" />
-          </svg>
-          predicted
-        </p>
-      </div>
       <div class="telemetry">
-        <div class="telemetry-charts">
+        {tracks.length > 0 && fleet}
+        <div class="telemetry-main">
           {tracks.length === 0 ? (
             <section class="panel telemetry-none" aria-label="Charts">
               {feed.link.value.state === 'live' ? (
@@ -60,13 +69,18 @@ export default function Telemetry() {
               )}
             </section>
           ) : (
-            METRICS.map((metric) => <MetricPanel key={metric} metric={metric} tracks={shown} axis={shared} />)
+            METRICS.map((metric) => <MetricPanel key={metric} metric={metric} tracks={drawn} tone={selection.tone} axis={shared} hovered={hovered} />)
           )}
+          {trails.length > 0 && (
+            <MapPanel trails={trails} at={pointedAt === undefined ? undefined : pointedAt * 1000} pick={(vin) => choose([vin])} beat={beat} />
+          )}
+          {signals}
+          <LogPanel log={feed.log} version={feed.version} />
         </div>
         <div class="telemetry-side">
-          <CompressionPanel compression={feed.compression.value} />
           {only && <VehiclePanel track={only} />}
-          <LogPanel log={feed.log} version={feed.version} />
+          <LoggerPanel logger={logger} onCleared={feed.clear} />
+          <CompressionPanel compression={feed.compression.value} />
         </div>
       </div>
     </>

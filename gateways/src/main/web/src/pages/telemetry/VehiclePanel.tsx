@@ -1,5 +1,5 @@
 import { Panel } from '../../design/Panel';
-import type { Track } from './fleet';
+import { protocolName, type Track } from './fleet';
 
 const stamp = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const miles = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
@@ -13,6 +13,10 @@ export function VehiclePanel({ track }: { readonly track: Track }) {
         <div>
           <dt>Number</dt>
           <dd class="mono">{track.vin || 'not said'}</dd>
+        </div>
+        <div>
+          <dt>Protocol</dt>
+          <dd>{protocolName(track) || 'not said'}</dd>
         </div>
         <div>
           <dt>Odometer</dt>

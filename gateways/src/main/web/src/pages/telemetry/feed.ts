@@ -19,7 +19,7 @@ export function openFeed() {
   const skipped = signal(0);
   let held: { readonly raw: string; readonly at: number }[] = [];
 
-  const batch = batched(() => {
+  function take(): void {
     const lines: { readonly line: LogLine; readonly at: number }[] = [];
     for (const { raw, at } of held) {
       const message = readMessage(raw, at);
@@ -27,14 +27,16 @@ export function openFeed() {
       else if (message?.type === 'history') fleet.addHistory(message.samples);
       else if (message?.type === 'dropped') skipped.value += message.count;
       else if (message?.type === 'sample') {
-        fleet.add(message.sample);
+        fleet.add(message.sample, at);
         compression.value = message.compression ?? compression.value;
       }
     }
     held = [];
     log.add(lines);
     version.value++;
-  }, LEAST_MS);
+  }
+
+  const batch = batched(take, LEAST_MS);
 
   const socket = openSocket('/telemetry/ws?detail=full', {
     onText: (raw) => {
@@ -50,6 +52,12 @@ export function openFeed() {
     fleet, log, version, compression, skipped,
     link: socket.link,
     retry: socket.retry,
+    /** Forgets the readings, as the server has. */
+    clear() {
+      take();
+      fleet.clear();
+      version.value++;
+    },
     close() {
       socket.close();
       batch.stop();

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { Fleet, POINTS_MOST, shortVin, VEHICLES_MOST } from './fleet';
-import type { Sample } from './message';
+import { Fleet, isDegraded, POINTS_MOST, shortVin, silence, VEHICLES_MOST } from './fleet';
+import type { Provenance, Sample } from './message';
 
-const sample = (vin: string, at: number): Sample => ({
-  vin, at, deviceTime: at, odometer: undefined,
-  values: { speed: at, power: 0, battery: 0, heading: 0 },
-  provenance: { speed: 'transmitted', power: 'transmitted', battery: 'transmitted', heading: 'transmitted' },
+const sample = (vin: string, at: number, provenance: Provenance = 'transmitted'): Sample => ({
+  vin, at, deviceTime: at, odometer: undefined, protocol: 'closed-loop', position: undefined, signals: new Map(),
+  values: { speed: { value: at, provenance, bound: undefined }, power: undefined, battery: undefined, heading: undefined },
 });
 
 test('should keep the vehicles apart', () => {
@@ -46,4 +45,32 @@ test('should not repeat points when history comes again after a reconnect', () =
 
 test('should call a vehicle by the end of its number', () => {
   expect(['5YJ3E1EA1KF000001', '000001', ''].map(shortVin)).toEqual(['000001', '000001', 'unnamed']);
+});
+
+test('should count silence from when a vehicle was heard, whatever the server holds its clock at', () => {
+  const fleet = new Fleet();
+  fleet.addHistory([sample('A', 1000), sample('B', 1000)]);
+
+  fleet.add(sample('B', 2000), 500_000);
+
+  expect(fleet.all().map((track) => silence(track, 503_000))).toEqual([502_000, 3000]);
+});
+
+test('should call a vehicle degraded by its newest point alone', () => {
+  const fleet = new Fleet();
+
+  fleet.add(sample('A', 1, 'degraded'));
+  fleet.add(sample('B', 1, 'degraded'));
+  fleet.add(sample('B', 2, 'predicted'));
+
+  expect(fleet.all().map(isDegraded)).toEqual([true, false]);
+});
+
+test('should forget everything when data is cleared', () => {
+  const fleet = new Fleet();
+  fleet.add(sample('A', 1));
+
+  fleet.clear();
+
+  expect(fleet.all()).toEqual([]);
 });

@@ -18,20 +18,35 @@ test('should read a telemetry message of the legacy dialect', () => {
 
   expect(message).toMatchObject({
     type: 'sample',
-    sample: { vin: '000001', values: { speed: record.speed, heading: 90 }, provenance: { speed: 'transmitted' } },
+    sample: { vin: '000001', values: { speed: { value: record.speed, provenance: 'transmitted', bound: undefined }, heading: { value: 90 } } },
     compression: { total: 12, transmitted: 7, skipped: 5, ratio: 41.67 },
   });
 });
 
-test('should prefer the full vehicle number and say what was predicted', () => {
-  const data = { ...record, vehicle_vin: '5YJ3E1EA1KF000001', provenance: { speed: 'predicted', power: 'transmitted' } };
+test('should prefer the full vehicle number and say what was predicted, and how well', () => {
+  const data = { ...record, vehicle_vin: '5YJ3E1EA1KF000001', protocol: 'closed-loop', provenance: { speed: 'predicted', power: 'degraded' }, bounds: { speed: 0.5 } };
 
   const message = readMessage(JSON.stringify({ type: 'telemetry', data, vehicle_vin: '000001' }), NOW);
 
   expect(message).toMatchObject({
-    sample: { vin: '5YJ3E1EA1KF000001', provenance: { speed: 'predicted', power: 'transmitted' } },
+    sample: {
+      vin: '5YJ3E1EA1KF000001', protocol: 'closed-loop',
+      values: { speed: { provenance: 'predicted', bound: 0.5 }, power: { provenance: 'degraded', bound: undefined } },
+    },
     compression: undefined,
   });
+});
+
+test('should read all other signals, and the position out of them', () => {
+  const signal = (value: unknown, bound?: unknown) => ({ value, provenance: 'predicted', bound });
+  const signals = { latitude: signal(48.1, 0.00001), longitude: signal(11.5, 0.00001), voltage: signal(390, -1), torn: signal('x'), none: 4 };
+
+  const message = readMessage(JSON.stringify({ type: 'telemetry', data: { ...record, signals } }), NOW);
+
+  const sample = message?.type === 'sample' ? message.sample : undefined;
+  expect([...(sample?.signals.keys() ?? [])]).toEqual(['latitude', 'longitude', 'voltage']);
+  expect(sample?.signals.get('voltage')).toEqual({ value: 390, provenance: 'predicted', bound: undefined });
+  expect(sample?.position).toMatchObject({ latitude: 48.1, longitude: 11.5, degraded: false });
 });
 
 test('should read history without vehicles, leaving out what is no record', () => {
@@ -56,7 +71,8 @@ test('should be unmoved by hostile input', () => {
   const hostile = [
     '', '{', 'null', '[]', '"telemetry"', '5', '{"type":"telemetry"}', '{"type":"telemetry","data":NaN}',
     '{"type":"telemetry","data":{"timestamp":"now"}}', '{"type":"telemetry","data":[1]}', '{"type":{"toString":1}}',
-    '{"type":"restart"}', '{"__proto__":{"type":"log"}}', `${'['.repeat(5000)}`,
+    '{"type":"restart"}', '{"__proto__":{"type":"log"}}',
+    '{"type":"telemetry","data":{"timestamp":null,"signals":[]}}', `${'['.repeat(5000)}`,
   ];
   for (const raw of hostile) expect(readMessage(raw, NOW)).toBeUndefined();
 });
@@ -65,6 +81,10 @@ test('should bound what it keeps of an oversized message', () => {
   const line = readMessage(JSON.stringify({ type: 'log', message: 'x'.repeat(1_000_000) }), NOW);
   const history = readMessage(JSON.stringify({ type: 'history', data: new Array(5000).fill(record) }), NOW);
 
+  const names = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`s${n}`, { value: n }]));
+  const wide = readMessage(JSON.stringify({ type: 'telemetry', data: { ...record, signals: names } }), NOW);
+
+  expect(wide?.type === 'sample' && wide.sample.signals.size).toBe(64);
   expect(line?.type === 'log' && line.line.message.length).toBeLessThan(1000);
   expect(history?.type === 'history' && history.samples.length).toBe(1000);
 });

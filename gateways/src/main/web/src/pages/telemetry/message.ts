@@ -1,11 +1,22 @@
 import { count, fields, list, number, parseJson, text, type Fields } from '../../live/decode';
+import { readPosition, type Position } from './position';
 
 /** The values of a record that are drawn over time. */
 export const METRICS = ['speed', 'power', 'battery', 'heading'] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Whether a value was sent by the vehicle or filled in by the predictor. */
-export type Provenance = 'transmitted' | 'predicted';
+/** Whether a value was sent by the vehicle, filled in by the predictor, or filled in although packets are missing. */
+export type Provenance = 'transmitted' | 'predicted' | 'degraded';
+
+export type Protocol = 'closed-loop' | 'legacy-compressed' | 'legacy-full';
+
+/** One quantity at one moment. */
+export interface Value {
+  readonly value: number;
+  readonly provenance: Provenance;
+  /** How far the value may be from the true one; undefined where nobody knows. */
+  readonly bound: number | undefined;
+}
 
 export interface Sample {
   /** The vehicle, in full where the server says it, else the end of its number; empty when unknown. */
@@ -15,8 +26,12 @@ export interface Sample {
   /** The vehicle's own clock, ms. */
   readonly deviceTime: number;
   readonly odometer: number | undefined;
-  readonly values: Readonly<Record<Metric, number | undefined>>;
-  readonly provenance: Readonly<Record<Metric, Provenance>>;
+  /** Undefined where the server does not say. */
+  readonly protocol: Protocol | undefined;
+  readonly values: Readonly<Record<Metric, Value | undefined>>;
+  /** Everything else that the vehicle measures, by name. */
+  readonly signals: ReadonlyMap<string, Value>;
+  readonly position: Position | undefined;
 }
 
 export interface Compression {
@@ -41,7 +56,9 @@ export type Message =
   | { readonly type: 'dropped'; readonly count: number };
 
 const LEVELS: readonly LogLevel[] = ['info', 'success', 'warning', 'error'];
+const PROTOCOLS: readonly Protocol[] = ['closed-loop', 'legacy-compressed', 'legacy-full'];
 const HISTORY_MOST = 1000;
+const SIGNALS_MOST = 64;
 
 /** Reads one message of the telemetry socket; undefined when it is none that is known. */
 export function readMessage(raw: string, now: number): Message | undefined {
@@ -69,18 +86,40 @@ function readSample(json: unknown, shortVin: string, now: number): Sample | unde
   const deviceTime = number(data['timestamp']);
   if (deviceTime === undefined) return undefined;
   const provenance = fields(data['provenance']);
+  const bounds = fields(data['bounds']);
+  const value = (metric: Metric): Value | undefined => readValue(data[metric], provenance[metric], bounds[metric]);
+  const signals = readSignals(fields(data['signals']));
   return {
     vin: text(data['vehicle_vin'], shortVin, 64),
     at: readTime(data['received_at']) ?? now,
     deviceTime,
     odometer: number(data['odometer']),
-    values: perMetric((metric) => number(data[metric])),
-    provenance: perMetric((metric) => origin(provenance, metric)),
+    protocol: PROTOCOLS.find((known) => known === data['protocol']),
+    values: { speed: value('speed'), power: value('power'), battery: value('battery'), heading: value('heading') },
+    signals,
+    position: readPosition(signals),
   };
 }
 
-function origin(said: Fields, metric: Metric): Provenance {
-  return said[metric] === 'predicted' ? 'predicted' : 'transmitted';
+function readSignals(said: Fields): ReadonlyMap<string, Value> {
+  const signals = new Map<string, Value>();
+  for (const [name, json] of Object.entries(said).slice(0, SIGNALS_MOST)) {
+    const signal = fields(json);
+    const value = readValue(signal['value'], signal['provenance'], signal['bound']);
+    if (value) signals.set(text(name, '', 64), value);
+  }
+  return signals;
+}
+
+function readValue(json: unknown, provenance: unknown, bound: unknown): Value | undefined {
+  const value = number(json);
+  if (value === undefined) return undefined;
+  const within = number(bound);
+  return {
+    value,
+    provenance: provenance === 'predicted' || provenance === 'degraded' ? provenance : 'transmitted',
+    bound: within !== undefined && within >= 0 ? within : undefined,
+  };
 }
 
 function readTime(value: unknown): number | undefined {
@@ -97,8 +136,4 @@ function readCompression(json: unknown): Compression | undefined {
     skipped: count(said['skipped_readings']),
     ratio: Math.min(100, count(said['compression_ratio'])),
   };
-}
-
-function perMetric<T>(value: (metric: Metric) => T): Record<Metric, T> {
-  return { speed: value('speed'), power: value('power'), battery: value('battery'), heading: value('heading') };
 }

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import type { Metric } from './message';
+import type { Breaks } from './aligned';
+import type { Metric, Value } from './message';
 
 /** How a metric is named, written and scaled. */
 export interface MetricView {
@@ -9,8 +10,7 @@ export interface MetricView {
   /** The axis for values between `low` and `high`. */
   readonly range: (low: number, high: number) => uPlot.Range.MinMax;
   readonly ticks?: { readonly at: number[]; readonly names: string[] };
-  /** Whether the line breaks between two values, as where a heading passes north. */
-  readonly breaks: (from: number, to: number) => boolean;
+  readonly breaks: Breaks;
 }
 
 const never = (): boolean => false;
@@ -23,7 +23,7 @@ function around(low: number, high: number, least: number): [number, number] {
 }
 
 export const VIEWS: Readonly<Record<Metric, MetricView>> = {
-  speed: { name: 'Speed', unit: 'mph', digits: 1, range: (_, high) => [0, Math.max(10, high * 1.1)], breaks: never },
+  speed: { name: 'Speed', unit: 'mph', digits: 1, range: (low, high) => [Math.min(0, low), Math.max(10, high * 1.1)], breaks: never },
   power: {
     name: 'Power', unit: 'kW', digits: 1, breaks: never,
     range: (low, high) => around(Math.min(0, low), Math.max(0, high), 10),
@@ -31,8 +31,8 @@ export const VIEWS: Readonly<Record<Metric, MetricView>> = {
   battery: {
     name: 'Battery', unit: '%', digits: 1, breaks: never,
     range: (low, high) => {
-      const [from, to] = around(low, high, 4);
-      return [Math.max(0, from), Math.min(Math.max(100, high), to)];
+      const [from, to] = around(low, high, 1);
+      return [Math.max(Math.min(0, low), from), Math.min(Math.max(100, high), to)];
     },
   },
   heading: {
@@ -42,6 +42,34 @@ export const VIEWS: Readonly<Record<Metric, MetricView>> = {
   },
 };
 
-export function figure(value: number | undefined, { digits }: MetricView): string {
-  return value === undefined ? '–' : value.toFixed(digits).replace('-', '−');
+const DIGITS_MOST = 8;
+
+/** A value as finely as its bound makes sense of, else with the digits it usually has. */
+export function figure(value: Value | undefined, usual: number): string {
+  if (!value) return '–';
+  const digits = value.bound ? digitsOf(value.bound) : usual;
+  return signed(value.value.toFixed(digits));
+}
+
+/** As `±0.5`; empty where there is no bound. */
+export function boundFigure(bound: number | undefined): string {
+  return bound === undefined ? '' : `±${bound.toFixed(digitsOf(bound))}`;
+}
+
+/** A number of no known precision: short, and without zeros that say nothing. */
+export function plain(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7)) return signed(value.toExponential(2));
+  return signed(String(Number(value.toPrecision(5))));
+}
+
+/** How many decimals it takes to write a bound without making much more or less of it. */
+function digitsOf(bound: number): number {
+  for (let digits = 0; digits < DIGITS_MOST; digits++)
+    if (Math.abs(Number(bound.toFixed(digits)) - bound) <= bound * 0.02) return digits;
+  return DIGITS_MOST;
+}
+
+function signed(digits: string): string {
+  return digits.replace('-', '−');
 }

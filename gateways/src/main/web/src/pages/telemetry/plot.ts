@@ -1,24 +1,25 @@
 import uPlot from 'uplot';
 import { colour } from '../../app/theme';
-import { stretches, type Aligned } from './aligned';
+import type { Aligned } from './aligned';
+import { drawLine } from './ink';
 import type { MetricView } from './metrics';
 
-const POINT = 4.5;
 /** Points closer than this are left to the line. */
 const ROOM = 7;
 
-/** A live chart of several tracks: solid and filled where sent, dashed and hollow where predicted. */
+/** A live chart of several tracks. */
 export class Plot {
-  private aligned: Aligned = { times: [], values: [], predicted: [] };
+  private aligned: Aligned = { times: [], lines: [], low: undefined, high: undefined };
   private densest = 0;
   private readonly plot: uPlot;
 
-  constructor(box: HTMLElement, view: MetricView, hues: readonly string[], onHover: (place: number | undefined) => void) {
-    const ink = colour('ink-3');
-    const line = colour('line');
-    const surface = colour('surface');
+  /** @param tones the colour tokens of the tracks */
+  constructor(box: HTMLElement, view: MetricView, tones: readonly string[], onHover: (place: number | undefined) => void) {
     const font = `11px ${getComputedStyle(box).fontFamily}`;
-    const axis = { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
+    const axis = { stroke: colour('ink-3'), font, grid: { stroke: colour('line'), width: 1 }, ticks: { show: false } };
+    const strokes = tones.map(colour);
+    const surface = colour('surface');
+    const alarm = tones.length === 1 ? colour('warn-soft') : undefined;
     this.plot = new uPlot(
       {
         width: box.clientWidth,
@@ -26,8 +27,18 @@ export class Plot {
         legend: { show: false },
         padding: [8, 10, 0, 0],
         cursor: { drag: { x: false, y: false }, sync: { key: 'telemetry' }, points: { size: 7, width: 2 } },
-        hooks: { setCursor: [({ cursor }) => onHover(cursor.idx ?? undefined)] },
-        scales: { x: { time: true }, y: { range: (_, low, high) => view.range(low ?? 0, high ?? 0) } },
+        hooks: {
+          setCursor: [({ cursor }) => onHover(cursor.idx ?? undefined)],
+          draw: [
+            (plot) => {
+              const withPoints = this.densest * ROOM <= plot.over.clientWidth;
+              this.aligned.lines.forEach((line, t) =>
+                drawLine(plot, line, { stroke: strokes[t] ?? '', surface, alarm, breaks: view.breaks, withPoints }),
+              );
+            },
+          ],
+        },
+        scales: { x: { time: true }, y: { range: () => view.range(this.aligned.low ?? 0, this.aligned.high ?? 0) } },
         axes: [
           { ...axis, space: 90, size: 26, gap: 4, values: clock },
           {
@@ -35,13 +46,8 @@ export class Plot {
             ...(view.ticks && { splits: () => view.ticks!.at, values: () => view.ticks!.names }),
           },
         ],
-        series: [
-          {},
-          ...hues.flatMap((token, t) => {
-            const stroke = colour(token);
-            return [this.series(view, t, false, stroke, stroke), this.series(view, t, true, stroke, surface)];
-          }),
-        ],
+        // The lines are drawn by ourselves; the series are there for the axes and the cursor.
+        series: [{}, ...strokes.map((stroke) => ({ stroke, paths: () => null, points: { show: false } }))],
       },
       [[]],
       box,
@@ -50,8 +56,8 @@ export class Plot {
 
   draw(aligned: Aligned): void {
     this.aligned = aligned;
-    this.densest = Math.max(0, ...aligned.values.map((one) => one.filter((value) => value !== undefined).length));
-    this.plot.setData([aligned.times, ...aligned.values.flatMap((one) => [one, one])] as uPlot.AlignedData);
+    this.densest = Math.max(0, ...aligned.lines.map((line) => line.filter(Boolean).length));
+    this.plot.setData([aligned.times, ...aligned.lines.map((line) => line.map((value) => value?.value))] as uPlot.AlignedData);
   }
 
   resize(width: number, height: number): void {
@@ -60,38 +66,6 @@ export class Plot {
 
   destroy(): void {
     this.plot.destroy();
-  }
-
-  private series(view: MetricView, track: number, predicted: boolean, stroke: string, fill: string): uPlot.Series {
-    return {
-      stroke,
-      width: 1.75,
-      ...(predicted && { dash: [3, 4] }),
-      points: {
-        show: true, size: POINT, stroke, fill, width: 1.25,
-        filter: (plot) => this.apart(plot, track, predicted),
-      },
-      paths: (plot, index) => {
-        const path = new Path2D();
-        const values = plot.data[index] ?? [];
-        for (const stretch of stretches(values, this.aligned.predicted[track] ?? [], predicted, view.breaks))
-          stretch.forEach((place, i) => {
-            const x = plot.valToPos(plot.data[0][place] ?? 0, 'x', true);
-            const y = plot.valToPos(values[place] ?? 0, 'y', true);
-            if (i === 0) path.moveTo(x, y);
-            else path.lineTo(x, y);
-          });
-        return { stroke: path, fill: null, clip: null, flags: 0 };
-      },
-    };
-  }
-
-  /** The places whose points are drawn: those of this kind, and none when they would touch. */
-  private apart(plot: uPlot, track: number, predicted: boolean): number[] {
-    if (this.densest * ROOM > plot.over.clientWidth) return [];
-    const values = this.aligned.values[track] ?? [];
-    const places = values.flatMap((value, place) => (value === undefined ? [] : [place]));
-    return places.filter((place) => (this.aligned.predicted[track]?.[place] ?? false) === predicted);
   }
 }
 
