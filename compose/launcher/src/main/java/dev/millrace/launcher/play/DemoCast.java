@@ -7,6 +7,7 @@ import dev.millrace.part.PartFailure;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.scene.TestPicture;
 import dev.millrace.recording.telemetry.ModelledDrive;
+import dev.millrace.recording.telemetry.Protocol;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.H264File;
 import java.io.IOException;
@@ -62,13 +63,12 @@ public final class DemoCast implements AutoCloseable {
         }
     }
 
+    /** The last car is driven by a legacy logger: without position, and without bounds. */
     private static void drives(Doors doors, List<Playback> playing) {
         for (var number = 1; number <= CARS; number++) {
             var drive = ModelledDrive.endless(number, Instant.now()).every(BETWEEN_READINGS);
-            playing.add(Playback.of(
-                    drive,
-                    doors,
-                    TelemetryPlayer.Options.of(String.format("MILLRACE0DEMO%04d", number), Pace.recorded())));
+            var options = TelemetryPlayer.Options.of(String.format("MILLRACE0DEMO%04d", number), Pace.recorded());
+            playing.add(Playback.of(drive, doors, number == CARS ? options : options.speaking(Protocol.CLOSED_LOOP)));
         }
     }
 
