@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A fleet posts readings on their way to the database while every part on that way fails, and poison lies among them. */
@@ -58,12 +60,12 @@ final class ArchiveFaults implements Scenario {
         var faults = List.<Step>of(
                 () -> platform.killAndAwait("gateway", progress),
                 () -> platform.killAndAwait("topology", progress),
+                () -> away(link, progress),
                 () -> platform.killAndAwait("connect", progress),
                 () -> platform.killAndAwait("broker", progress),
                 () -> platform.killAndAwait("gateway", progress),
                 () -> platform.killAndAwait("topology", progress),
                 () -> platform.killAndAwait("connect", progress),
-                () -> away(link, progress),
                 () -> platform.killAndAwait("gateway", progress),
                 () -> platform.killAndAwait("topology", progress),
                 () -> platform.killAndAwait("connect", progress));
@@ -78,15 +80,18 @@ final class ArchiveFaults implements Scenario {
         return steps;
     }
 
+    /** Returns at once, so that the rest goes wrong meanwhile. */
     private static void away(FaultProxy link, Consumer<String> progress) {
-        progress.accept("  the database is away for " + AWAY.toSeconds() + " s");
+        progress.accept("  the database is away for " + AWAY.toSeconds() + " s from now");
         link.cut();
-        Pause.of(AWAY);
-        link.mend();
+        CompletableFuture.delayedExecutor(AWAY.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            link.mend();
+            progress.accept("  the database is back");
+        });
     }
 
     private static void requireBuried(Poison poison, Consumer<String> progress) {
-        var buried = poison.buried("connect", BURIED_WITHIN);
+        var buried = poison.buried("telemetry-records", BURIED_WITHIN);
         progress.accept("  " + buried + " of " + poison.count() + " poison records are in the dead letters");
         if (buried < poison.count()) throw new IllegalStateException("poison is missing in the dead letters");
     }

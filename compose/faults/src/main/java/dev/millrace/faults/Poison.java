@@ -68,7 +68,7 @@ final class Poison implements AutoCloseable {
 
     private void take(DeadLetter letter, String service, Set<Place> found) {
         var place = new Place(letter.getPartition(), letter.getOffset());
-        if (letter.getService().contains(service) && laid.contains(place)) found.add(place);
+        if (letter.getService().equals(service) && laid.contains(place)) found.add(place);
     }
 
     @Override
