@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             UpCommand.class,
             ReplayCommand.class,
+            QueryCommand.class,
             TopicsCommand.class,
             ProgramCommand.Bench.class,
             ProgramCommand.Faults.class

@@ -20,7 +20,7 @@ class MainTest {
             .setErr(new PrintWriter(err, true));
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "replay", "bench", "faults", "topics"})
+    @ValueSource(strings = {"demo", "up", "replay", "bench", "faults", "topics", "query"})
     void shouldExplainEachCommand(String command) {
         // When
         var code = line.execute(command, "--help");
@@ -36,7 +36,7 @@ class MainTest {
         line.execute("--help");
 
         // Then
-        assertThat(out.toString()).contains("demo", "up", "test", "replay", "bench", "faults", "topics");
+        assertThat(out.toString()).contains("demo", "up", "test", "replay", "bench", "faults", "topics", "query");
     }
 
     @Test

@@ -5,17 +5,25 @@ import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.Problem;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.analyst.query.QueryEngine;
+import dev.millrace.gateway.analyst.query.QuerySettings;
 import dev.millrace.topic.Topic;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** For analysts: what is on the topics. */
+/** For analysts: how the topics stand, and what is on them, by SQL. */
 final class AnalystCapability implements Capability {
 
     private final TopicStatistics topics;
+    private final QueryEngine engine;
+    private final Queries queries;
+    private final QueryRoutes questions;
 
-    AnalystCapability(Platform platform) {
+    AnalystCapability(Platform platform, QuerySettings settings) {
         topics = new TopicStatistics(platform.cluster(), names(platform));
+        engine = new QueryEngine(platform.cluster(), platform.topics(), platform.serdes(), settings);
+        queries = new Queries(settings.queries());
+        questions = new QueryRoutes(engine, queries, settings);
     }
 
     @Override
@@ -26,10 +34,13 @@ final class AnalystCapability implements Capability {
     @Override
     public void mount(Routes routes) {
         routes.get("/api/topics", RouteLimits.SMALL, this::topics);
+        questions.mount(routes);
     }
 
     @Override
     public void stop() {
+        queries.close();
+        engine.close();
         topics.close();
     }
 

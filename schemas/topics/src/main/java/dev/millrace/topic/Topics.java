@@ -22,12 +22,15 @@ import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The catalogue: every topic of the platform in one namespace. The only place where a topic is named. */
 public final class Topics {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Policy STATE = new Policy.Compact(DAY);
+
+    private static final Set<String> PLACED_BY_WRITER = Set.of("video.packets", "video.keyframes");
 
     private final Namespace namespace;
 
@@ -58,6 +61,11 @@ public final class Topics {
                 loggerCommands(),
                 loggerEvents(),
                 deadLetters());
+    }
+
+    /** Whether each record's partition follows from its key by Kafka's default partitioner, and is not its writer's choice. */
+    public boolean isPlacedByKey(Topic<?> topic) {
+        return !PLACED_BY_WRITER.contains(topic.plainName());
     }
 
     public Topic<VideoPacket> videoPackets() {

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>The index of the first message is the single byte 0; any other is a count and that many positions, all as zigzag
  * varints. We write only the former and read both.
  */
-final class WireFormat {
+public final class WireFormat {
 
     private static final int HEAD = 6;
     private static final int DEEPEST = 64;
@@ -41,7 +41,7 @@ final class WireFormat {
      *
      * @throws IOException when the bytes are not in this format
      */
-    static int payloadOffset(byte[] bytes) throws IOException {
+    public static int payloadOffset(byte[] bytes) throws IOException {
         if (bytes.length < HEAD || bytes[0] != 0) throw new IOException("not in the schema registry's wire format");
         if (bytes[5] == 0) return HEAD;
         var index = CodedInputStream.newInstance(bytes, 5, bytes.length - 5);

@@ -1,0 +1,160 @@
+package dev.millrace.gateway.analyst.query;
+
+import dev.millrace.gateway.analyst.table.TopicTable;
+import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Topics;
+import dev.millrace.topic.serde.MessageSerdes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about topics. Thread-safe; each question has a DuckDB of its own. */
+public final class QueryEngine implements AutoCloseable {
+
+    private final Topics topics;
+    private final MessageSerdes serdes;
+    private final QuerySettings settings;
+    private final Consumers consumers;
+    private final AppendTimes times;
+    private final List<TopicTable> tables;
+
+    public QueryEngine(Cluster cluster, Topics topics, MessageSerdes serdes, QuerySettings settings) {
+        this.topics = topics;
+        this.serdes = serdes;
+        this.settings = settings;
+        this.consumers = new Consumers(cluster);
+        this.times = new AppendTimes(cluster);
+        this.tables = topics.all().stream().map(TopicTable::of).toList();
+    }
+
+    public List<TopicTable> tables() {
+        return tables;
+    }
+
+    /**
+     * Answers a question, in DuckDB's SQL.
+     *
+     * @throws Unanswered when there is no answer, or not all of it
+     * @throws IOException when the answer cannot be written
+     */
+    public void answer(RunningQuery query, String sql, AnswerWriter out) throws Unanswered, IOException {
+        within(query, tables, settings.threads(), false, session -> {
+            session.admit(sql);
+            session.plan(sql);
+            ask(query, session, sql, out);
+        });
+    }
+
+    /** Writes a topic's records, in the order of each partition. */
+    public void records(RunningQuery query, RecordsRequest request, AnswerWriter out) throws Unanswered, IOException {
+        within(query, List.of(request.table()), 1, false, session -> {
+            session.reach(request.reach());
+            ask(query, session, request.sql(), out);
+        });
+    }
+
+    /** Writes a topic's records to a Parquet file. */
+    public void parquet(RunningQuery query, RecordsRequest request, Path file) throws Unanswered, IOException {
+        within(query, List.of(request.table()), 1, true, session -> {
+            session.reach(request.reach());
+            try (var statement = session.statement()) {
+                statement.execute(request.copy(file));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        consumers.close();
+        times.close();
+    }
+
+    private interface Task {
+        void run(Session session) throws SQLException, Unanswered, IOException;
+    }
+
+    private void within(RunningQuery query, List<TopicTable> seen, int threads, boolean isOpenToFiles, Task task)
+            throws Unanswered, IOException {
+        var names = LeafNames.random();
+        var snapshot = new Snapshot(consumers, times, topics, settings.clockSlack());
+        var scans = seen.stream()
+                .map(table -> new TopicScan(table, names, snapshot, source(table, threads), query))
+                .toList();
+        var cage = new Session.Cage(settings.memory().bytes(), threads, isOpenToFiles);
+        try (var session = Session.open(cage, names, scans)) {
+            query.onEnd(session::close);
+            task.run(session);
+            query.check();
+        } catch (SQLException e) {
+            query.check();
+            throw unanswered(String.valueOf(e.getMessage()));
+        } finally {
+            query.onEnd(() -> {});
+            scans.forEach(TopicScan::close);
+        }
+    }
+
+    private TopicScan.Source source(TopicTable table, int lanes) {
+        return new TopicScan.Source(consumers, Payloads.of(table.topic(), serdes), lanes);
+    }
+
+    private void ask(RunningQuery query, Session session, String sql, AnswerWriter out)
+            throws SQLException, Unanswered, IOException {
+        try (var statement = session.statement();
+                var result = statement.executeQuery(sql)) {
+            write(query, result, out);
+        } catch (SQLException e) {
+            query.check();
+            if (!String.valueOf(e.getMessage()).contains("Invalid result set")) throw e;
+            query.tally().close();
+            throw unanswered(session.failure(sql).orElse("DuckDB gave no answer, and no reason"));
+        } catch (AnswerStream.TooLarge e) {
+            throw new Unanswered(Unanswered.Reason.LIMIT_REACHED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void write(RunningQuery query, ResultSet result, AnswerWriter out)
+            throws SQLException, Unanswered, IOException {
+        var columns = columns(result);
+        out.begin(columns);
+        var values = new @Nullable Object[columns.size()];
+        var rows = 0L;
+        while (result.next()) {
+            query.check();
+            if (rows++ == query.limits().rows()) {
+                out.end(false);
+                return;
+            }
+            for (var i = 0; i < values.length; i++) {
+                values[i] = Value.read(result, i + 1, columns.get(i).type());
+            }
+            out.row(values);
+        }
+        out.end(true);
+    }
+
+    private static List<Heading> columns(ResultSet result) throws SQLException {
+        var meta = result.getMetaData();
+        var columns = new ArrayList<Heading>();
+        for (var i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(new Heading(meta.getColumnName(i), meta.getColumnTypeName(i)));
+        }
+        return columns;
+    }
+
+    private Unanswered unanswered(String message) {
+        var lower = message.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("out of memory error")) {
+            return new Unanswered(
+                    Unanswered.Reason.LIMIT_REACHED,
+                    "it needs more memory than the " + settings.memory() + " it may use");
+        }
+        var isOurs = lower.startsWith("internal error") || lower.startsWith("fatal error");
+        return new Unanswered(isOurs ? Unanswered.Reason.FAILED : Unanswered.Reason.BAD_QUESTION, message);
+    }
+}
