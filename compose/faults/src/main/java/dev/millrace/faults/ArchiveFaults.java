@@ -57,18 +57,19 @@ final class ArchiveFaults implements Scenario {
     /** One thousand readings apart. */
     private static List<Step> steps(
             TargetPlatform platform, FaultProxy link, Poison poison, Consumer<String> progress) {
+        // A worker that starts waits for its database for a while only, so it is killed before that is away.
         var faults = List.<Step>of(
+                () -> platform.killAndAwait("connect", progress),
+                () -> platform.killAndAwait("gateway", progress),
+                () -> platform.killAndAwait("connect", progress),
+                () -> platform.killAndAwait("topology", progress),
+                () -> platform.killAndAwait("connect", progress),
+                () -> away(link, progress),
                 () -> platform.killAndAwait("gateway", progress),
                 () -> platform.killAndAwait("topology", progress),
-                () -> away(link, progress),
-                () -> platform.killAndAwait("connect", progress),
                 () -> platform.killAndAwait("broker", progress),
                 () -> platform.killAndAwait("gateway", progress),
-                () -> platform.killAndAwait("topology", progress),
-                () -> platform.killAndAwait("connect", progress),
-                () -> platform.killAndAwait("gateway", progress),
-                () -> platform.killAndAwait("topology", progress),
-                () -> platform.killAndAwait("connect", progress));
+                () -> platform.killAndAwait("topology", progress));
         var steps = new ArrayList<Step>();
         for (var thousand = 0; thousand < ACKNOWLEDGEMENTS / 1000 - 1; thousand++) {
             var fault = thousand < faults.size() ? faults.get(thousand) : (Step) () -> {};
