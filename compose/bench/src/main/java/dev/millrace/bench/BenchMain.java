@@ -29,6 +29,7 @@ public final class BenchMain implements Callable<Integer> {
             new FanOut(),
             AcknowledgedPosts.ofOne(),
             AcknowledgedPosts.ofBatches(),
+            new Reconstructing(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 
