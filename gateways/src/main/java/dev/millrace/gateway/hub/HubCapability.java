@@ -1,50 +1,30 @@
 package dev.millrace.gateway.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.millrace.gateway.Capability;
 import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
-import dev.millrace.gateway.SocketHandler;
-import dev.millrace.gateway.SocketLimits;
-import dev.millrace.gateway.SocketOpening;
-import dev.millrace.gateway.live.Outboxes;
-import dev.millrace.gateway.live.Overflow;
-import dev.millrace.part.ByteSize;
+import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
-import dev.millrace.topic.Key;
+import dev.millrace.topic.Topic;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
-/** The hub: producers of video on {@code /ws/video}, its consumers on {@code /ws/video/consume}, many streams at once. */
+/** The hub of phones, drones and cameras: what each of its rooms serves, at one root. */
 final class HubCapability implements Capability {
 
     static final String NAME = "hub";
 
-    private static final Logger LOG = LoggerFactory.getLogger(HubCapability.class);
-    private static final String DEFAULT_STREAM = "default";
-    private static final int POLICY_VIOLATION = 1008;
-    private static final ByteSize OUTBOX = ByteSize.parse("8MiB");
-
     private final Platform platform;
-    private final StreamDirectory directory;
-    private final Hub hub;
-    private final HubPages pages;
-    private final Outboxes outboxes;
+    private final List<Capability> rooms;
 
     HubCapability(Platform platform) {
         this.platform = platform;
-        this.directory = new StreamDirectory(platform);
-        this.hub = new Hub(new HubMeters(platform.meters()), new RejectedPackets(platform));
-        this.pages = new HubPages(hub);
-        this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
+        this.rooms = List.of(new VideoCapability(platform));
     }
 
     @Override
@@ -53,85 +33,46 @@ final class HubCapability implements Capability {
     }
 
     @Override
+    public List<Topic<?>> topics() {
+        return rooms.stream().flatMap(room -> room.topics().stream()).toList();
+    }
+
+    @Override
     public void mount(Routes routes) {
         routes.manners(Manners.LEGACY);
-        routes.get(
-                "/health",
-                RouteLimits.SMALL,
-                context -> answer(context, pages.health(platform.clock().get())));
-        routes.get("/health/video", RouteLimits.SMALL, context -> answer(context, pages.videoHealth()));
-        routes.get("/video/status", RouteLimits.SMALL, context -> answer(context, pages.videoStatus()));
-        routes.get("/api/streams", RouteLimits.SMALL, context -> answer(context, pages.streams(directory.all())));
-        routes.socket("/ws/video", SocketLimits.MEDIA, this::openProducer);
-        routes.socket("/ws/video/consume", SocketLimits.SMALL, this::openViewer);
+        routes.get("/health", RouteLimits.SMALL, this::health);
+        rooms.forEach(room -> room.mount(routes));
     }
 
     @Override
     public void start() {
-        var topics = platform.topics();
-        try {
-            platform.fast().prepare(List.of(topics.videoPackets(), topics.videoKeyframes()));
-            platform.exact().prepare(List.of(topics.videoEvents(), topics.deadLetters()));
-        } catch (KafkaException e) {
-            LOG.atWarn().addKeyValue("cause", e.toString()).log("the first packets will wait for their topics");
-        }
-        directory.start();
+        rooms.forEach(Capability::start);
     }
 
     @Override
     public Health health() {
-        return directory.health();
+        return Health.of(rooms.stream().collect(Collectors.toMap(Capability::name, Capability::health)));
+    }
+
+    /** Room after room: a socket that is drained in one may still write through another. */
+    @Override
+    public void drain(Duration atMost) {
+        rooms.forEach(room -> room.drain(atMost));
     }
 
     @Override
     public void stop() {
-        directory.stop();
+        rooms.forEach(Capability::stop);
     }
 
-    private SocketHandler openProducer(SocketOpening opening) {
-        return stream(opening).map(stream -> producer(opening, stream)).orElseGet(() -> refuse(opening));
-    }
-
-    private SocketHandler producer(SocketOpening opening, String stream) {
-        var session = new StreamSession(stream, UUID.randomUUID().toString(), directory, hub.meters());
-        var socket = new VideoSocket(
-                session,
-                directory,
-                hub,
-                opening.principal(),
-                () -> StreamDirectory.nanos(platform.clock().get()));
-        opening.query("device").ifPresent(device -> socket.describe("device", device));
-        return socket;
-    }
-
-    private SocketHandler openViewer(SocketOpening opening) {
-        return stream(opening).map(stream -> viewer(opening, stream)).orElseGet(() -> refuse(opening));
-    }
-
-    private SocketHandler viewer(SocketOpening opening, String stream) {
-        var form = opening.query("packets").equals(Optional.of("header")) ? PacketForm.WITH_HEADER : PacketForm.BARE;
-        var viewer = new Viewer(
-                stream,
-                outboxes.open(opening.session()).reporting(opening::dropped),
-                form,
-                hub,
-                platform.fastLane(),
-                platform.topics());
-        hub.joined(viewer);
-        viewer.watch(directory);
-        return viewer;
-    }
-
-    private static Optional<String> stream(SocketOpening opening) {
-        return Key.of(opening.query("stream").orElse(DEFAULT_STREAM));
-    }
-
-    private static SocketHandler refuse(SocketOpening opening) {
-        opening.session().close(POLICY_VIOLATION, "a stream's name has 1 to 128 characters", Callback.NOOP);
-        return new SocketHandler() {};
-    }
-
-    private static void answer(Context context, JsonNode json) {
-        context.contentType("application/json").result(json.toString());
+    /** As the legacy hub answered, whatever the state of the rooms; that is told by the gateway's own page. */
+    private void health(Context context) {
+        var now = platform.clock().get();
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("status", "healthy")
+                .put("service", "worldsystem-server")
+                .put("timestamp", now.getEpochSecond() + now.getNano() / 1e9);
+        context.contentType("application/json").result(body.toString());
     }
 }

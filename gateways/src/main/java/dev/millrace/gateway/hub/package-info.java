@@ -1,4 +1,4 @@
-/** The hub: video in from phones, drones and cameras, and out to whoever watches. */
+/** The hub of phones, drones and cameras; a package in it for each of its rooms. */
 @NullMarked
 package dev.millrace.gateway.hub;
 

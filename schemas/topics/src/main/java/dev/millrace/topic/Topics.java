@@ -7,16 +7,28 @@ import static dev.millrace.topic.Partitions.Spread.TINY;
 import static dev.millrace.topic.Partitions.Spread.WIDE;
 
 import com.google.protobuf.Message;
+import dev.millrace.message.analysis.AnalysisMode;
+import dev.millrace.message.analysis.AnalysisResult;
+import dev.millrace.message.clock.ClockOffset;
+import dev.millrace.message.control.ControlCommand;
 import dev.millrace.message.dead.DeadLetter;
+import dev.millrace.message.device.DeviceEvent;
+import dev.millrace.message.device.DeviceState;
+import dev.millrace.message.imu.ImuBatch;
 import dev.millrace.message.logger.LoggerCommand;
 import dev.millrace.message.logger.LoggerEvent;
+import dev.millrace.message.pointcloud.PointcloudUpdate;
+import dev.millrace.message.system.SystemRestart;
 import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.message.telemetry.TelemetryAbsence;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryState;
 import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.message.tesla.CompressedVehicleData;
+import dev.millrace.message.trajectory.TrajectoryPose;
+import dev.millrace.message.video.VideoDemand;
 import dev.millrace.message.video.VideoEvent;
+import dev.millrace.message.video.VideoFrame;
 import dev.millrace.message.video.VideoKeyframe;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
@@ -27,6 +39,7 @@ import java.util.Set;
 /** The catalogue: every topic of the platform in one namespace. The only place where a topic is named. */
 public final class Topics {
 
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Policy STATE = new Policy.Compact(DAY);
 
@@ -52,6 +65,20 @@ public final class Topics {
                 videoKeyframes(),
                 videoEvents(),
                 videoStreams(),
+                videoDemands(),
+                videoFrames(),
+                imuSamples(),
+                imuOrdered(),
+                imuLate(),
+                deviceEvents(),
+                deviceStates(),
+                clockOffsets(),
+                controlCommands(),
+                trajectoryPoses(),
+                analysisResults(),
+                analysisModes(),
+                pointcloudUpdates(),
+                systemRestarts(),
                 telemetryRaw(),
                 telemetryCompressed(),
                 telemetryRecords(),
@@ -96,6 +123,126 @@ public final class Topics {
 
     public Topic<VideoStream> videoStreams() {
         return state("video.streams", "stream", VideoStream.getDefaultInstance(), SINGLE, "placement, owner, epoch");
+    }
+
+    public Topic<VideoDemand> videoDemands() {
+        return new Topic<>(
+                namespace,
+                "video.demands",
+                "stream/who asks",
+                VideoDemand.getDefaultInstance(),
+                TINY,
+                Policy.Keep.of(HOUR),
+                "who watches what in a form that must be made");
+    }
+
+    public Topic<VideoFrame> videoFrames() {
+        return new Topic<>(
+                namespace,
+                "video.frames",
+                "stream",
+                VideoFrame.getDefaultInstance(),
+                WIDE,
+                new Policy.Keep(HOUR, 1L << 30),
+                "pictures as JPEG");
+    }
+
+    public Topic<ImuBatch> imuSamples() {
+        return topic("imu.samples", "device", ImuBatch.getDefaultInstance(), WIDE, "inertial samples as they came");
+    }
+
+    public Topic<ImuBatch> imuOrdered() {
+        return topic(
+                "imu.ordered",
+                "device",
+                ImuBatch.getDefaultInstance(),
+                WIDE,
+                "inertial samples in the order of time, each once");
+    }
+
+    public Topic<ImuBatch> imuLate() {
+        return topic(
+                "imu.late",
+                "device",
+                ImuBatch.getDefaultInstance(),
+                WIDE,
+                "inertial samples that came too late for that");
+    }
+
+    public Topic<DeviceEvent> deviceEvents() {
+        return topic("device.events", "device", DeviceEvent.getDefaultInstance(), NORMAL, "connections, reports");
+    }
+
+    public Topic<DeviceState> deviceStates() {
+        return state(
+                "device.states", "device", DeviceState.getDefaultInstance(), NORMAL, "presence, the newest reports");
+    }
+
+    public Topic<ClockOffset> clockOffsets() {
+        return topic(
+                "clock.offsets",
+                "device, or gateway/instance",
+                ClockOffset.getDefaultInstance(),
+                TINY,
+                "measurements of clocks");
+    }
+
+    public Topic<ControlCommand> controlCommands() {
+        return new Topic<>(
+                namespace,
+                "control.commands",
+                "device, group, or all",
+                ControlCommand.getDefaultInstance(),
+                SINGLE,
+                Policy.Keep.of(DAY),
+                "commands, leases, deliveries");
+    }
+
+    public Topic<TrajectoryPose> trajectoryPoses() {
+        return topic(
+                "trajectory.poses",
+                "stream or device",
+                TrajectoryPose.getDefaultInstance(),
+                NORMAL,
+                "where cameras were");
+    }
+
+    public Topic<AnalysisResult> analysisResults() {
+        return new Topic<>(
+                namespace,
+                "analysis.results",
+                "stream or device",
+                AnalysisResult.getDefaultInstance(),
+                NORMAL,
+                new Policy.Keep(DAY, 4L << 30),
+                "what analysis made of frames");
+    }
+
+    public Topic<AnalysisMode> analysisModes() {
+        return topic(
+                "analysis.modes", "device", AnalysisMode.getDefaultInstance(), TINY, "what analysis is asked to do");
+    }
+
+    public Topic<PointcloudUpdate> pointcloudUpdates() {
+        return new Topic<>(
+                namespace,
+                "pointcloud.updates",
+                "stream or device",
+                PointcloudUpdate.getDefaultInstance(),
+                NORMAL,
+                new Policy.Keep(DAY, 4L << 30),
+                "point clouds and meshes");
+    }
+
+    public Topic<SystemRestart> systemRestarts() {
+        return new Topic<>(
+                namespace,
+                "system.restarts",
+                "all",
+                SystemRestart.getDefaultInstance(),
+                TINY,
+                Policy.Keep.of(Duration.ofMinutes(10)),
+                "calls to begin anew");
     }
 
     public Topic<CompressedVehicleData> telemetryRaw() {

@@ -1,0 +1,53 @@
+package dev.millrace.gateway.hub.video;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.message.video.VideoStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the hub tells of its video in JSON: the legacy bodies field for field, and the streams. */
+final class HubPages {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Hub hub;
+
+    HubPages(Hub hub) {
+        this.hub = hub;
+    }
+
+    ObjectNode videoHealth() {
+        return JSON.objectNode()
+                .put("status", "healthy")
+                .put("video_url", "ws://server:5001/ws/video/consume")
+                .put("active_consumers", hub.viewers())
+                .put("has_sps_pps", hub.configurationBytes() > 0);
+    }
+
+    ObjectNode videoStatus() {
+        return JSON.objectNode()
+                .put("websocket_consumers", hub.viewers())
+                .put("consumer_endpoint", "/ws/video/consume")
+                .put("has_sps_pps_cached", hub.configurationBytes() > 0)
+                .put("sps_pps_size", hub.configurationBytes())
+                .put("little_endian_senders", hub.littleEndian());
+    }
+
+    ArrayNode streams(Map<String, VideoStream> all) {
+        var streams = JSON.arrayNode();
+        new TreeMap<>(all).forEach((name, state) -> {
+            var stream = streams.addObject()
+                    .put("stream", name)
+                    .put("open", state.getOpen())
+                    .put("owner", state.getOwner())
+                    .put("epoch", state.getSessionEpoch())
+                    .put("partition", state.getPartition())
+                    .put("viewers", hub.viewersOf(name));
+            var description = stream.putObject("description");
+            new TreeMap<>(state.getDescriptionMap()).forEach(description::put);
+        });
+        return streams;
+    }
+}

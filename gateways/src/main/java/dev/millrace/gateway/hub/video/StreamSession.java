@@ -1,0 +1,111 @@
+package dev.millrace.gateway.hub.video;
+
+import dev.millrace.gateway.hub.HubMeters.Drop;
+import dev.millrace.message.video.VideoPacket;
+import dev.millrace.message.video.VideoStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One producer's session on a stream: keeps packets until the stream has its place, writes them, and stops when another
+ * producer has taken the stream over. Thread-safe.
+ */
+final class StreamSession {
+
+    private static final long PENDING_BYTES = 8 << 20;
+
+    private final String stream;
+    private final String id;
+    private final StreamDirectory directory;
+    private final HubMeters meters;
+    private final Pending pending = new Pending(PENDING_BYTES);
+    private @Nullable StreamWriter writer;
+    private VideoPacket.@Nullable Builder last;
+    private boolean isSuperseded;
+    private volatile boolean isAwaitingKeyframe;
+
+    StreamSession(String stream, String id, StreamDirectory directory, HubMeters meters) {
+        this.stream = stream;
+        this.id = id;
+        this.directory = directory;
+        this.meters = meters;
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Completes when the packet is off this gateway's hands: written, waiting within bounds, or dropped. */
+    synchronized CompletionStage<?> offer(VideoPacket.Builder packet) {
+        if (isSuperseded) return dropped(Drop.SUPERSEDED, 1);
+        if (writer == null) return dropped(Drop.UNPLACED, pending.add(packet));
+        if (isAwaitingKeyframe && Pending.needsMore(packet)) return dropped(Drop.AWAITING_KEYFRAME, 1);
+        isAwaitingKeyframe &= !packet.getKeyframe();
+        return write(writer, packet);
+    }
+
+    /** The stream's state has changed: this session has its place, or another has it now. */
+    synchronized void onState(VideoStream state) {
+        if (writer != null && state.getSessionEpoch() <= writer.epoch()) return;
+        if (state.getSessionId().equals(id)) {
+            if (state.getOpen()) place(directory.writer(stream, state));
+        } else if (writer != null && !isSuperseded) {
+            isSuperseded = true;
+            meters.superseded();
+        }
+    }
+
+    /** No packet follows. What waits is still written when the stream has its place. */
+    synchronized void end(VideoPacket.Builder endOfStream) {
+        if (last != null) return;
+        last = endOfStream;
+        if (writer != null && !isSuperseded) finish(writer, endOfStream);
+    }
+
+    synchronized boolean isEnded() {
+        return last != null;
+    }
+
+    /** The stream will have no place. */
+    synchronized void abandon() {
+        meters.dropped(Drop.UNPLACED, pending.clear());
+    }
+
+    synchronized boolean isPlaced() {
+        return writer != null;
+    }
+
+    private void place(StreamWriter place) {
+        writer = place;
+        isSuperseded = false;
+        pending.take().forEach(packet -> write(place, packet));
+        if (last != null) finish(place, last);
+    }
+
+    private CompletionStage<?> write(StreamWriter to, VideoPacket.Builder packet) {
+        return to.write(packet).whenComplete((at, failure) -> {
+            if (failure != null) refused();
+        });
+    }
+
+    private void finish(StreamWriter at, VideoPacket.Builder endOfStream) {
+        at.write(endOfStream);
+        directory.close(this, at.epoch());
+    }
+
+    /** Without the monitor, since it is called on the producer's thread, for which a sender may wait. */
+    private void refused() {
+        isAwaitingKeyframe = true;
+        meters.dropped(Drop.REFUSED, 1);
+    }
+
+    private CompletionStage<?> dropped(Drop reason, int count) {
+        meters.dropped(reason, count);
+        return CompletableFuture.completedStage(null);
+    }
+}
