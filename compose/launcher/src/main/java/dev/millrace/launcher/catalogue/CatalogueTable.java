@@ -48,6 +48,7 @@ public final class CatalogueTable {
 
     private static String time(Duration age) {
         if (age.toDays() > 0) return age.toDays() == 1 ? "a day" : age.toDays() + " days";
-        return age.toHours() > 0 ? age.toHours() + " hours" : age.toMinutes() + " minutes";
+        if (age.toHours() > 0) return age.toHours() == 1 ? "an hour" : age.toHours() + " hours";
+        return age.toMinutes() + " minutes";
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.hub.video;
 
-import dev.millrace.gateway.hub.HubMeters.Drop;
+import dev.millrace.gateway.hub.video.HubMeters.Drop;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
 import java.util.concurrent.CompletableFuture;
