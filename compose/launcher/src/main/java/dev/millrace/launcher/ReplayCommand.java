@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /** Plays files of recordings through a gateway's public protocols, all at once, as their devices would. */
 @Command(
         name = "replay",
-        description = "Plays recordings into a running platform as their devices would: drives (.csv), H.264 streams"
-                + " (.264, .h264) and videos (.mp4, .mov, .avi, .mkv, .ts), all at once.",
+        description =
+                "Plays recordings into a running platform as their devices would: drives and inertial samples (.csv),"
+                        + " trajectories (.jsonl), H.264 streams (.264, .h264) and videos (.mp4, .mov, .avi, .mkv, .ts), all at once.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
@@ -63,6 +64,12 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The stream a video poses as; the file's name if left out.")
     private @Nullable String stream;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "The device that inertial samples and trajectories pose as; the file's name if left out.")
+    private @Nullable String device;
 
     @Option(
             names = "--rate",
@@ -133,6 +140,9 @@ final class ReplayCommand implements Callable<Integer> {
         var pace = Pace.times(rate);
         if (recording instanceof Recording.OfVideo video) {
             return List.of(Playback.of(video.clip(), stream == null ? name : stream, doors, pace, isLooping));
+        }
+        if (recording instanceof Recording.OfDevice said) {
+            return List.of(Playback.of(said.log(), device == null ? name : device, doors, pace, isLooping));
         }
         var recorded = ((Recording.OfDrive) recording).drive();
         var drive = isLooping ? new EndlessDrive(recorded) : recorded;

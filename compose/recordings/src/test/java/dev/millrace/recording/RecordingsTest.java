@@ -52,7 +52,8 @@ class RecordingsTest {
         Opened<Recording> opened = Recordings.open(file);
 
         // Then
-        assertThat(opened.reason().orElseThrow()).contains("is of no kind that can be played: drives are .csv");
+        assertThat(opened.reason().orElseThrow())
+                .contains("is of no kind that can be played: drives and inertial samples are .csv");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.millrace.launcher.platform.Home;
 import dev.millrace.launcher.screen.Screen;
 import dev.millrace.launcher.screen.WorkBar;
 import dev.millrace.part.PartFailure;
+import dev.millrace.recording.device.ModelledFlight;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.scene.TestPicture;
 import dev.millrace.recording.telemetry.ModelledDrive;
@@ -20,10 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who plays in the demo: modelled cars and rendered pictures, for as long as it runs. For use by one thread. */
+/** Who plays in the demo: modelled cars, a modelled drone and rendered pictures, for as long as it runs. For use by one thread. */
 public final class DemoCast implements AutoCloseable {
 
     private static final int CARS = 3;
+    private static final String DRONE = "mill-drone";
     private static final Map<String, TestPicture> PICTURES = new TreeMap<>(Map.of(
             "mill-race", TestPicture.of(1).lasting(12),
             "mill-in-winter", TestPicture.of(3).sized(640, 360).lasting(12)));
@@ -39,7 +41,10 @@ public final class DemoCast implements AutoCloseable {
     public static DemoCast start(Doors doors, List<String> only, Screen screen) {
         var playing = new ArrayList<Playback>();
         if (only.isEmpty() || only.contains("telemetry")) drives(doors, playing);
-        if (only.isEmpty() || only.contains("hub")) pictures(doors, playing, screen);
+        if (only.isEmpty() || only.contains("hub")) {
+            pictures(doors, playing, screen);
+            playing.add(Playback.of(new ModelledFlight(1, Instant.now()), DRONE, doors, Pace.recorded(), false));
+        }
         return new DemoCast(List.copyOf(playing));
     }
 

@@ -1,5 +1,7 @@
 package dev.millrace.launcher.play;
 
+import dev.millrace.recording.device.DeviceLog;
+import dev.millrace.recording.device.DevicePlayer;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Player;
 import dev.millrace.recording.play.Progress;
@@ -12,19 +14,25 @@ import java.util.Optional;
 /**
  * One recording being played.
  *
- * @param name the stream or vehicle it poses as
+ * @param name the stream, device or vehicle it poses as
  */
 public record Playback(Kind kind, String name, Player player) implements AutoCloseable {
 
     /** What a recording is of. */
     public enum Kind {
         STREAM,
+        DEVICE,
         VEHICLE
     }
 
     public static Playback of(VideoClip clip, String stream, Doors doors, Pace pace, boolean isLooping) {
         var options = new VideoPlayer.Options(Optional.of(stream), pace, isLooping);
         return new Playback(Kind.STREAM, stream, VideoPlayer.start(clip, doors.hub(), options));
+    }
+
+    public static Playback of(DeviceLog log, String device, Doors doors, Pace pace, boolean isLooping) {
+        var options = new DevicePlayer.Options(device, pace, isLooping);
+        return new Playback(Kind.DEVICE, device, DevicePlayer.start(log, doors.hub(), options));
     }
 
     public static Playback of(Drive drive, Doors doors, TelemetryPlayer.Options options) {

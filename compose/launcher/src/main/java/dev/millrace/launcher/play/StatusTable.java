@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is going on in a running platform: parts, streams, vehicles, topics. For use by one thread. */
+/** What is going on in a running platform: parts, streams, devices, vehicles, topics. For use by one thread. */
 public final class StatusTable implements AutoCloseable {
 
     private static final int LONGEST = 40;
@@ -47,6 +47,7 @@ public final class StatusTable implements AutoCloseable {
         var lines = new ArrayList<String>();
         parts(lines);
         playbacks(Playback.Kind.STREAM, "STREAM", "PACKETS/S", now, apart, lines);
+        playbacks(Playback.Kind.DEVICE, "DEVICE", "MESSAGES/S", now, apart, lines);
         playbacks(Playback.Kind.VEHICLE, "VEHICLE", "RECORDS/S", now, apart, lines);
         topics(apart, lines);
         progress = now;

@@ -44,7 +44,7 @@ public record CsvDrive(
                         parse(String.valueOf(file.getFileName()), new String(bytes, StandardCharsets.ISO_8859_1)));
     }
 
-    static Opened<CsvDrive> parse(String title, String text) {
+    public static Opened<CsvDrive> parse(String title, String text) {
         Iterator<String> lines = text.lines().iterator();
         Optional<EvLog> log = lines.hasNext() ? EvLog.of(lines.next()) : Optional.empty();
         if (log.isEmpty()) {

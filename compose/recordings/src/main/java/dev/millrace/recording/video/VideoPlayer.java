@@ -4,12 +4,15 @@ import dev.millrace.recording.file.Opened;
 import dev.millrace.recording.play.Backoff;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Player;
+import dev.millrace.recording.play.ProducerSocket;
 import dev.millrace.recording.play.Progress;
 import dev.millrace.recording.play.Schedule;
 import dev.millrace.recording.play.Tally;
 import dev.millrace.recording.play.Target;
 import dev.millrace.recording.video.VideoClip.Reel;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +56,7 @@ public final class VideoPlayer extends Player {
     private final Backoff backoff = new Backoff();
     private final Clock clock = Clock.systemUTC();
 
-    private Optional<VideoSocket> socket = Optional.empty();
+    private Optional<ProducerSocket> socket = Optional.empty();
     private boolean isAwaitingKeyframe = true;
 
     private VideoPlayer(VideoClip clip, Target target, Options options) {
@@ -94,7 +97,7 @@ public final class VideoPlayer extends Player {
         } catch (IOException e) {
             tally.trouble(clip.title() + " cannot be read any more: " + e.getMessage());
         } finally {
-            socket.ifPresent(VideoSocket::close);
+            socket.ifPresent(ProducerSocket::close);
             tally.done();
         }
     }
@@ -127,13 +130,32 @@ public final class VideoPlayer extends Player {
 
     /** Tries to connect. The time that the server was away is not made up for. */
     private void connect(Duration due) {
-        Opened<VideoSocket> opened = VideoSocket.open(target, options.stream(), clip.summary());
+        Opened<ProducerSocket> opened = ProducerSocket.open(target, path()).then(this::introduced);
         socket = opened.value();
         if (socket.isPresent()) {
             tally.connected();
             schedule.startAt(due);
         }
         opened.reason().ifPresent(this::lost);
+    }
+
+    private String path() {
+        return "/ws/video"
+                + options.stream()
+                        .map(id -> "?stream=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                        .orElse("");
+    }
+
+    private Opened<ProducerSocket> introduced(ProducerSocket opened) {
+        String resolution = clip.summary()
+                .size()
+                .map(size -> ",\"resolution\":\"" + size + "\"")
+                .orElse("");
+        Optional<String> failure =
+                opened.send("{\"type\":\"video_config\",\"format\":\"h264\",\"source\":\"recording\",\"mode\":\"video\""
+                        + resolution + "}");
+        failure.ifPresent(why -> opened.abort());
+        return failure.<Opened<ProducerSocket>>map(Opened.Refused::new).orElseGet(() -> new Opened.Content<>(opened));
     }
 
     private void deliver(VideoMessage message, Duration before) {
@@ -152,7 +174,7 @@ public final class VideoPlayer extends Player {
 
     private void lost(String why) {
         tally.failed(why);
-        socket.ifPresent(VideoSocket::abort);
+        socket.ifPresent(ProducerSocket::abort);
         socket = Optional.empty();
         isAwaitingKeyframe = true;
         schedule.pause(backoff.next());

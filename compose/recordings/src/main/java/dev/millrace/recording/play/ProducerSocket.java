@@ -1,13 +1,8 @@
-package dev.millrace.recording.video;
+package dev.millrace.recording.play;
 
 import dev.millrace.recording.file.Opened;
-import dev.millrace.recording.play.Connections;
-import dev.millrace.recording.play.Target;
-import dev.millrace.recording.video.VideoClip.Summary;
-import java.net.URLEncoder;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A producer's connection to {@code /ws/video}. Each message is on its way before the next one may be sent. */
-final class VideoSocket {
+/** A device's connection to one of the gateway's sockets. Each message is on its way before the next one may be sent. */
+public final class ProducerSocket {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -26,49 +22,44 @@ final class VideoSocket {
     private final WebSocket socket;
     private final Ears ears;
 
-    private VideoSocket(WebSocket socket, Ears ears) {
+    private ProducerSocket(WebSocket socket, Ears ears) {
         this.socket = socket;
         this.ears = ears;
     }
 
-    static Opened<VideoSocket> open(Target target, Optional<String> stream, Summary summary) {
-        String query = stream.map(id -> "?stream=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
-                .orElse("");
+    /** @param path of the socket below the target's base, with its query */
+    public static Opened<ProducerSocket> open(Target target, String path) {
         var ears = new Ears();
         WebSocket.Builder builder = Connections.client().newWebSocketBuilder().connectTimeout(PATIENCE);
         target.authorization().ifPresent(value -> builder.header("Authorization", value));
-        return outcome(builder.buildAsync(target.socket("/ws/video" + query), ears), PATIENCE)
-                .then(socket -> new VideoSocket(socket, ears).introduce(summary));
-    }
-
-    private Opened<VideoSocket> introduce(Summary summary) {
-        String resolution =
-                summary.size().map(size -> ",\"resolution\":\"" + size + "\"").orElse("");
-        String text = "{\"type\":\"video_config\",\"format\":\"h264\",\"source\":\"recording\",\"mode\":\"video\""
-                + resolution + "}";
-        Opened<VideoSocket> introduced =
-                outcome(socket.sendText(text, true), PATIENCE).map(sent -> this);
-        introduced.reason().ifPresent(why -> abort());
-        return introduced;
+        return outcome(builder.buildAsync(target.socket(path), ears), PATIENCE)
+                .map(socket -> new ProducerSocket(socket, ears));
     }
 
     /** Sends one message and waits until the connection has taken it; gives the reason when it has not. */
-    Optional<String> send(byte[] packet) {
-        if (ears.goodbye.isDone()) {
-            return outcome(ears.goodbye, Duration.ZERO).value();
-        }
-        return outcome(socket.sendBinary(ByteBuffer.wrap(packet), true), PATIENCE)
-                .reason();
+    public Optional<String> send(byte[] message) {
+        return taken(() -> socket.sendBinary(ByteBuffer.wrap(message), true));
+    }
+
+    /** The same with a message of text. */
+    public Optional<String> send(String message) {
+        return taken(() -> socket.sendText(message, true));
+    }
+
+    private Optional<String> taken(Supplier<CompletableFuture<WebSocket>> sending) {
+        return ears.goodbye.isDone()
+                ? outcome(ears.goodbye, Duration.ZERO).value()
+                : outcome(sending.get(), PATIENCE).reason();
     }
 
     /** Says goodbye and waits a little for the answer, so that the server has read everything before. */
-    void close() {
+    public void close() {
         outcome(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""), FAREWELL).then(sent -> outcome(ears.goodbye, FAREWELL));
         abort();
     }
 
     /** Hangs up without a word. */
-    void abort() {
+    public void abort() {
         socket.abort();
     }
 

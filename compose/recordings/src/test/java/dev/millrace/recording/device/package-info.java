@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.recording.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.millrace.gateway.hub.trajectory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.SocketHandler;
+import dev.millrace.gateway.hub.device.DeviceSession;
+import dev.millrace.gateway.hub.device.MessageKind;
+import dev.millrace.message.trajectory.TrajectoryPose;
+import dev.millrace.topic.Stamp;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Poses that devices say themselves: to trajectory.poses, as those of a SLAM service. Thread-safe. */
+public final class PoseMessages implements MessageKind {
+
+    private final Platform platform;
+
+    public PoseMessages(Platform platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(PoseMessage.FIELD);
+    }
+
+    @Override
+    public Listener open(DeviceSession session) {
+        return new Track(session);
+    }
+
+    private final class Track implements Listener {
+
+        private final DeviceSession session;
+        private long sequence;
+
+        Track(DeviceSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public CompletionStage<?> onMessage(JsonNode message, String text) {
+            var pose = PoseMessage.of(message, text);
+            if (pose.isEmpty()) {
+                platform.meters()
+                        .counter("millrace.hub.messages.rejected", "type", PoseMessage.FIELD, "reason", "no-pose")
+                        .increment();
+                return SocketHandler.DONE;
+            }
+            return platform.fast().send(platform.topics().trajectoryPoses(), session.device(), record(pose.get()));
+        }
+
+        private TrajectoryPose record(PoseMessage pose) {
+            var now = platform.clock().get();
+            var received = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+            return Stamp.received(received)
+                    .deviceTime(pose.timestampNs(), pose.timestampNs() == 0 ? 0 : 1, "")
+                    .session(session.id(), 0, sequence++)
+                    .principal(session.principal())
+                    .on(TrajectoryPose.newBuilder())
+                    .setBody(pose.body())
+                    .addAllPose(pose.matrix())
+                    .build();
+        }
+    }
+}
