@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.part.Metrics;
 import dev.millrace.part.PartMain;
 import dev.millrace.part.Settings;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ public final class GatewayMain {
     private GatewayMain() {}
 
     public static void main(String[] arguments) {
-        PartMain.run(() -> Gateway.of(settings(arguments)));
+        var metrics = new Metrics();
+        PartMain.run(metrics, () -> Gateway.of(settings(arguments), metrics));
     }
 
     private static Settings settings(String[] arguments) {

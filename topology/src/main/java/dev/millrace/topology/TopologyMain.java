@@ -16,7 +16,8 @@ public final class TopologyMain {
     private TopologyMain() {}
 
     public static void main(String[] arguments) {
-        PartMain.run(() -> topologies(settings(arguments)));
+        var metrics = new Metrics();
+        PartMain.run(metrics, () -> topologies(settings(arguments), metrics));
     }
 
     private static Settings settings(String[] arguments) {
@@ -28,11 +29,11 @@ public final class TopologyMain {
         return settings;
     }
 
-    private static Topologies topologies(Settings settings) {
+    private static Topologies topologies(Settings settings, Metrics metrics) {
         return new Topologies(
                 settings.as("cluster", Cluster.class),
                 settings.as("topology", TopologySettings.class),
-                new Metrics().registry(),
+                metrics.registry(),
                 TopologyMain::exit);
     }
 

@@ -27,11 +27,22 @@ public final class PartMain {
         String served();
     }
 
-    /** Starts the part, and returns when the process has been told to end. */
+    /** As {@link #run(Metrics, PartSource)}, with the meters of the JVM alone. */
     public static void run(PartSource source) {
+        run(new Metrics(), source);
+    }
+
+    /**
+     * Starts the part, and returns when the process has been told to end. It can be observed meanwhile, where
+     * {@link Observation#VARIABLE} says.
+     *
+     * @param metrics what the part measures
+     */
+    public static void run(Metrics metrics, PartSource source) {
         Served part;
         try {
             part = source.create();
+            observe(part, metrics);
             part.start();
         } catch (SettingsException e) {
             System.err.println("settings: " + e.getMessage());
@@ -65,6 +76,12 @@ public final class PartMain {
     /** Makes the part from the process's settings. */
     public interface PartSource {
         Served create();
+    }
+
+    /** Until the process is gone, so that it can be seen how it drains. */
+    private static void observe(Part part, Metrics metrics) {
+        var address = System.getenv(Observation.VARIABLE);
+        if (address != null && !address.isEmpty()) Observation.open(address, part, metrics);
     }
 
     private static void endWithParent() {

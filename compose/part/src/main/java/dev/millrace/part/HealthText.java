@@ -1,17 +1,16 @@
-package dev.millrace.gateway;
+package dev.millrace.part;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.part.Health;
 import java.util.Locale;
 import java.util.TreeMap;
 
 /** Health as JSON: {@code {"status":"ready","detail":…,"components":{…}}}. */
-final class HealthText {
+public final class HealthText {
 
     private HealthText() {}
 
-    static ObjectNode json(Health health) {
+    public static ObjectNode json(Health health) {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("status", health.state().name().toLowerCase(Locale.ROOT));
