@@ -3,6 +3,7 @@ package dev.millrace.gateway;
 import dev.millrace.gateway.console.ConsoleFiles;
 import dev.millrace.gateway.console.Overview;
 import dev.millrace.part.Health;
+import dev.millrace.part.HealthText;
 import dev.millrace.part.Metrics;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
