@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The platform that is broken on purpose: each part a process of its own, on free ports and a directory of its own. */
 final class TargetPlatform implements AutoCloseable {
 
-    private static final Duration UNTIL_BACK = Duration.ofSeconds(150);
+    private static final Duration UNTIL_BACK = Duration.ofMinutes(5);
 
     private final EmbeddedPlatform platform;
 
@@ -40,6 +40,8 @@ final class TargetPlatform implements AutoCloseable {
     static TargetPlatform archiving(int databasePort, int sinkPort) throws IOException {
         return start(Map.of(
                 "connect.as", "child",
+                // On a machine that does other things besides, what was killed takes long to come back.
+                "connect.patience", "150s",
                 "ports.connect", "0",
                 "ports.database", Integer.toString(databasePort),
                 "connect.database.url", "jdbc:postgresql://127.0.0.1:" + sinkPort + "/millrace"));
