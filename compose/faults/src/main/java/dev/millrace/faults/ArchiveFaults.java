@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A fleet posts readings on their way to the database while every part on that way fails, and poison lies among them. */
 final class ArchiveFaults implements Scenario {
 
-    private static final int ACKNOWLEDGEMENTS = 20_000;
+    private static final int SHARES = 20;
     private static final Duration AWAY = Duration.ofSeconds(60);
     private static final Duration BURIED_WITHIN = Duration.ofSeconds(60);
 
@@ -31,17 +31,17 @@ final class ArchiveFaults implements Scenario {
     @Override
     public String story() {
         return "kill -9 of gateway, topology, connect and PostgreSQL three times each and of the broker once, the link to"
-                + " the database cut for 60 s, and a poison record to every thousand";
+                + " the database cut for 60 s, and a poison record to every twentieth of the readings";
     }
 
     @Override
-    public Verdict run(Consumer<String> progress) throws Exception {
+    public Verdict run(int readings, Consumer<String> progress) throws Exception {
         var port = TelemetryFaults.freePort();
         try (var link = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 var platform = TargetPlatform.archiving(port, link.port());
                 var poison = new Poison(platform.kafka(), Topics.in(Namespace.NONE))) {
             var ledger =
-                    Drive.of(ACKNOWLEDGEMENTS).through(platform, steps(platform, link, poison, progress), progress);
+                    Drive.of(readings).through(platform, steps(platform, link, poison, progress), progress);
             var rows = ArchivedRows.read(platform.jdbc(), "millrace", ledger.acknowledgedCount());
             requireBuried(poison, progress);
             requireRunning(platform, progress);
@@ -49,7 +49,7 @@ final class ArchiveFaults implements Scenario {
         }
     }
 
-    /** One thousand readings apart. */
+    /** One after each share of the readings but the last. */
     private static List<Step> steps(
             TargetPlatform platform, FaultProxy link, Poison poison, Consumer<String> progress) {
         var isBack = new CompletableFuture<@Nullable Void>();
@@ -74,8 +74,8 @@ final class ArchiveFaults implements Scenario {
                     platform.killPostgresAndAwait(progress);
                 });
         var steps = new ArrayList<Step>();
-        for (var thousand = 0; thousand < ACKNOWLEDGEMENTS / 1000 - 1; thousand++) {
-            var fault = thousand < faults.size() ? faults.get(thousand) : (Step) () -> {};
+        for (var share = 0; share < SHARES - 1; share++) {
+            var fault = share < faults.size() ? faults.get(share) : (Step) () -> {};
             steps.add(() -> {
                 poison.lay();
                 fault.take();
