@@ -34,8 +34,12 @@ async function overview(page) {
 async function telemetry(page) {
   await isLive(page);
   await testId(page, 'metric-speed').waitFor(PATIENCE);
-  const vehicles = await testId(page, 'vehicles').locator('label').count();
-  if (vehicles > 1 && page.viewportSize().width > 600) await testId(page, 'vehicles').locator('label').nth(1).click();
+  const rows = testId(page, 'vehicles').locator('.fleet-row');
+  await rows.first().waitFor(PATIENCE);
+  const vehicles = await rows.count();
+  // One alone where there is room: it shows what a vehicle has besides its charts.
+  const placed = rows.filter({ hasNot: page.getByText('no position') }).first();
+  if (vehicles > 1 && page.viewportSize().width > 600 && (await placed.count()) > 0) await placed.locator('button').click();
   await page.waitForTimeout(3000);
   const speeds = await changes(() => testId(page, 'metric-speed').locator('.metric-head').innerText(), 3);
   const inked = await page.locator('.metric-plot canvas').first().evaluate((canvas) => {
@@ -45,7 +49,46 @@ async function telemetry(page) {
   claim(inked > 4, 'the chart is blank');
   claim((await testId(page, 'log').locator('li').count()) > 0, 'the log is empty');
   claim((await testId(page, 'log').locator('li').count()) <= 200, 'the log is not bounded');
-  return `${vehicles - 1} vehicles, speed ${speeds.map((text) => text.split('\n').at(-1)).join(', ')}`;
+  const bytes = await testId(page, 'compression-bytes').locator('strong').innerText();
+  claim(/^\d+\.\d % (saved|more)$/.test(bytes), `compression in bytes reads ${bytes}`);
+  const mapped = await map(page);
+  return `${vehicles} vehicles, ${mapped}, ${bytes}, speed ${speeds.map((text) => text.split('\n').at(-1)).join(', ')}`;
+}
+
+/** The map is there when a vehicle says where it is; it shows trails that grow, and does what keys and buttons say. */
+async function map(page) {
+  const positions = await testId(page, 'vehicles').locator('.fleet-row').filter({ hasNot: page.getByText('no position') }).count();
+  const canvas = testId(page, 'map');
+  if (positions === 0) {
+    claim((await canvas.count()) === 0, 'there is a map of nothing');
+    return 'no map';
+  }
+  await canvas.scrollIntoViewIfNeeded();
+  const look = () =>
+    canvas.evaluate((drawn) => {
+      const { data } = drawn.getContext('2d').getImageData(0, 0, drawn.width, drawn.height);
+      const shades = new Set();
+      let sum = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+        shades.add(colour);
+        sum = (sum * 31 + colour) >>> 0;
+      }
+      return { shades: shades.size, sum };
+    });
+  claim((await look()).shades > 16, 'the map is blank');
+  await changes(async () => (await look()).sum, 3);
+  const words = await page.locator('#map-in-words').textContent();
+  claim(words.length > 0, 'the map has no words');
+  await canvas.focus();
+  await page.keyboard.press('+');
+  const fit = testId(page, 'fit');
+  await page.waitForFunction((button) => button.getAttribute('aria-pressed') === 'false', await fit.elementHandle(), PATIENCE);
+  await page.keyboard.press('ArrowLeft');
+  await fit.click();
+  await page.waitForFunction((button) => button.getAttribute('aria-pressed') === 'true', await fit.elementHandle(), PATIENCE);
+  await page.evaluate(() => scrollTo(0, 0));
+  return `a map: ${words.split('.')[0]}`;
 }
 
 async function video(page) {
@@ -105,6 +148,35 @@ export const frame = {
     if (screenshots) await page.screenshot({ path: join(screenshots, 'keyboard-help.png') });
     await page.keyboard.press('Escape');
     claim((await page.locator('dialog[open]').count()) === 0, 'the dialog stays open');
+  },
+
+  async logger(page, base, screenshots) {
+    await page.goto(`${base}/console/telemetry`, { waitUntil: 'load' });
+    const says = (text) => testId(page, 'logger-reply').filter({ hasText: text }).waitFor(PATIENCE);
+    const state = (text) => testId(page, 'logger-state').filter({ hasText: text }).waitFor(PATIENCE);
+    const logs = (text) => testId(page, 'log').getByText(text).last().waitFor(PATIENCE);
+    const start = testId(page, 'logger-start');
+    await state('Not running');
+    await start.click();
+    await says('Script started');
+    await state(/^Running/);
+    await logs('=== Logger Started ===');
+    await page.getByRole('button', { name: 'Toggle offline' }).click();
+    await says('Toggled offline mode');
+    await logs('offline');
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'logger-running.png') });
+    await start.click();
+    await says('Script stopped');
+    await state('Not running');
+    await testId(page, 'clear').click();
+    await page.locator('dialog[open]').waitFor(PATIENCE);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'logger-clear.png') });
+    await page.keyboard.press('Escape');
+    claim((await page.locator('dialog[open]').count()) === 0, 'the question about clearing stays open');
+    await testId(page, 'clear').click();
+    await testId(page, 'clear-confirm').click();
+    await says('Data cleared');
+    await logs('=== Data Cleared ===');
   },
 
   async unknown(page, base) {

@@ -1,5 +1,6 @@
 // Looks at every page of a running console in a real browser: light and dark, wide and narrow.
-//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video] [--decoder mse]
+//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video] [--decoder mse] [--logger]
+// With --logger there is a logger to start and stop, and nobody else who does.
 // Fails when a page does not show what runs, when values or pictures stand still, or when the browser logs an error.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     screenshots: { type: 'string' },
     only: { type: 'string', default: Object.keys(CHECKS).join(',') },
     decoder: { type: 'string' },
+    logger: { type: 'boolean', default: false },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 });
@@ -69,6 +71,7 @@ const page = await context.newPage();
 await step('/ leads to the overview', () => frame.home(page, values.base));
 await step('keyboard reaches pages, help and theme', () => frame.keyboard(page, values.screenshots));
 await step('an unknown page says so', () => frame.unknown(page, values.base));
+if (values.logger) await step('the logger is started, taken offline and stopped, and the data cleared', () => frame.logger(page, values.base, values.screenshots));
 await browser.close();
 console.log(failures === 0 ? 'all well' : `${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);

@@ -20,7 +20,7 @@ export class Drive {
   }
 
   clear() {
-    this.stats = { total_readings: 0, transmitted_readings: 0, skipped_readings: 0, compression_ratio: 0 };
+    this.stats = { total_readings: 0, transmitted_readings: 0, skipped_readings: 0, compression_ratio: 0, packet_bytes: 0, full_bytes: 0 };
     this.history = [];
   }
 
@@ -56,6 +56,8 @@ export class Drive {
     stats.total_readings += 4;
     stats.transmitted_readings += sent;
     stats.skipped_readings += 4 - sent;
+    stats.packet_bytes += 12 + 5 * sent;
+    stats.full_bytes += 34;
     stats.compression_ratio = Math.round((stats.skipped_readings / stats.total_readings) * 10_000) / 100;
   }
 }

@@ -1,14 +1,12 @@
 package dev.millrace.connect;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.part.Health;
+import dev.millrace.part.HealthText;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -56,7 +54,7 @@ public final class HealthExtension implements ConnectRestExtension {
             var waiting = SinkStates.waiting();
             var connectors = new LinkedHashMap<String, Health>();
             for (var name : cluster.connectors()) connectors.put(name, health(name, waiting.get(name)));
-            return json(Health.of(connectors)).toString();
+            return HealthText.json(Health.of(connectors)).toString();
         }
 
         /** A failed connector leaves the others at work. */
@@ -72,18 +70,6 @@ public final class HealthExtension implements ConnectRestExtension {
         private static ConnectorState state(AbstractState state) {
             var trace = state.traceMessage();
             return new ConnectorState(state.state(), trace == null ? "" : trace);
-        }
-
-        private static ObjectNode json(Health health) {
-            var json = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("status", health.state().name().toLowerCase(Locale.ROOT));
-            if (!health.detail().isEmpty()) json.put("detail", health.detail());
-            if (!health.components().isEmpty()) {
-                var components = json.putObject("components");
-                new TreeMap<>(health.components()).forEach((name, part) -> components.set(name, json(part)));
-            }
-            return json;
         }
     }
 }

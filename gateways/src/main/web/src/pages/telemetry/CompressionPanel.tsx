@@ -1,6 +1,6 @@
-import { integer } from '../../design/format';
+import { bytes as size, integer } from '../../design/format';
 import { Panel } from '../../design/Panel';
-import type { Compression } from './message';
+import type { Bytes, Compression } from './message';
 
 const RADIUS = 42;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -32,7 +32,29 @@ export function CompressionPanel({ compression }: { readonly compression: Compre
           <Fact name="Predicted" value={compression?.skipped} />
         </dl>
       </div>
+      {compression?.bytes && <InBytes bytes={compression.bytes} />}
     </Panel>
+  );
+}
+
+/** Short packets cost some bytes of their own, so that it can be more than was saved. */
+function InBytes({ bytes: { sent, full } }: { readonly bytes: Bytes }) {
+  const percent = (1 - sent / full) * 100;
+  return (
+    <div class="in-bytes number" data-testid="compression-bytes">
+      <p>
+        <span>Bytes</span>
+        <strong>{percent < 0 ? `${(-percent).toFixed(1)} % more` : `${percent.toFixed(1)} % saved`}</strong>
+      </p>
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="in-bytes-full" width="100" height="1" />
+        <rect class="in-bytes-sent" width={Math.min(100, (sent / full) * 100)} height="1" />
+      </svg>
+      <p class="quiet">
+        <span>{size(sent)} sent</span>
+        <span>{size(full)} as full packets</span>
+      </p>
+    </div>
   );
 }
 

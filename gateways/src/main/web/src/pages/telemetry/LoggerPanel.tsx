@@ -45,11 +45,11 @@ export function LoggerPanel({ logger, onCleared }: Props) {
           <Icon path={running ? ICONS.stop : ICONS.play} />
           {running ? 'Stop' : 'Start'}
         </button>
-        <button type="button" class="button" disabled={busy !== undefined || !running} onClick={() => act('toggle_offline')} title="Off the network, or back on it (o)">
-          Toggle offline
+        <button type="button" class="button" disabled={busy !== undefined || !running} onClick={() => act('toggle_offline')} aria-label="Toggle offline" title="Off the network, or back on it (o)">
+          Offline
         </button>
-        <button type="button" class="button" disabled={busy !== undefined} onClick={ask} title="c" data-testid="clear">
-          Clear data…
+        <button type="button" class="button" disabled={busy !== undefined} onClick={ask} aria-label="Clear the data…" title="Clear the data (c)" data-testid="clear">
+          Clear…
         </button>
       </div>
       <p class={reply?.isError ? 'logger-reply bad toned' : 'logger-reply quiet'} role="status" data-testid="logger-reply">

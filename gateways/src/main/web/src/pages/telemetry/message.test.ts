@@ -19,8 +19,20 @@ test('should read a telemetry message of the legacy dialect', () => {
   expect(message).toMatchObject({
     type: 'sample',
     sample: { vin: '000001', values: { speed: { value: record.speed, provenance: 'transmitted', bound: undefined }, heading: { value: 90 } } },
-    compression: { total: 12, transmitted: 7, skipped: 5, ratio: 41.67 },
+    compression: { total: 12, transmitted: 7, skipped: 5, ratio: 41.67, bytes: undefined },
   });
+});
+
+test('should read what that saved in bytes, where the server says it', () => {
+  const stats = { total_readings: 12, transmitted_readings: 7, skipped_readings: 5, compression_ratio: 41.67 };
+  const read = (more: object): unknown => {
+    const message = readMessage(JSON.stringify({ type: 'telemetry', data: record, compression_stats: { ...stats, ...more } }), NOW);
+    return message?.type === 'sample' ? message.compression?.bytes : message;
+  };
+
+  expect(read({ packet_bytes: 60, full_bytes: 200 })).toEqual({ sent: 60, full: 200 });
+  for (const torn of [{ packet_bytes: 60 }, { packet_bytes: -1, full_bytes: 9 }, { packet_bytes: 0, full_bytes: 0 }, { packet_bytes: 'x', full_bytes: 9 }])
+    expect(read(torn)).toBeUndefined();
 });
 
 test('should prefer the full vehicle number and say what was predicted, and how well', () => {

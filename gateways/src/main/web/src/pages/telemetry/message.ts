@@ -40,6 +40,15 @@ export interface Compression {
   readonly skipped: number;
   /** Percent of readings that were not sent. */
   readonly ratio: number;
+  /** Undefined where the server does not say. */
+  readonly bytes: Bytes | undefined;
+}
+
+/** Of the packets that left something out. */
+export interface Bytes {
+  readonly sent: number;
+  /** What the same readings would have taken as packets that leave out nothing. */
+  readonly full: number;
 }
 
 export type LogLevel = 'info' | 'success' | 'warning' | 'error';
@@ -135,5 +144,10 @@ function readCompression(json: unknown): Compression | undefined {
     transmitted: count(said['transmitted_readings']),
     skipped: count(said['skipped_readings']),
     ratio: Math.min(100, count(said['compression_ratio'])),
+    bytes: readBytes(number(said['packet_bytes']), number(said['full_bytes'])),
   };
+}
+
+function readBytes(sent: number | undefined, full: number | undefined): Bytes | undefined {
+  return sent !== undefined && full !== undefined && sent >= 0 && full > 0 ? { sent, full } : undefined;
 }

@@ -7,6 +7,9 @@ import type { MetricView } from './metrics';
 /** Points closer than this are left to the line. */
 const ROOM = 7;
 
+/** Half as wide as a time on the axis, less the room beside the plot. */
+const HALF_A_TIME = 14;
+
 /** A live chart of several tracks. */
 export class Plot {
   private aligned: Aligned = { times: [], lines: [], low: undefined, high: undefined };
@@ -75,6 +78,8 @@ export function clockTime(ms: number): string {
   return hours.format(ms);
 }
 
-function clock(_: uPlot, splits: number[]): string[] {
-  return splits.map((seconds) => clockTime(seconds * 1000));
+/** A time that would be cut off by the edge is left out. */
+function clock(plot: uPlot, splits: number[]): string[] {
+  const last = plot.over.clientWidth - HALF_A_TIME;
+  return splits.map((seconds) => (plot.valToPos(seconds, 'x') > last ? '' : clockTime(seconds * 1000)));
 }

@@ -3,6 +3,8 @@ package dev.millrace.topology;
 import com.google.protobuf.Message;
 import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -11,6 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class StepContext {
 
     private static final Record<String, Message> NONE = new Record<>("", null, 0);
+    private static final Duration REGULARLY = Duration.ofSeconds(5);
 
     private final ProcessorContext<String, Message> task;
     private final DeadLetters deadLetters;
@@ -47,6 +50,14 @@ public final class StepContext {
     /** Writes under a key of its own. */
     public <V extends Message> void emit(Topic<V> topic, String key, V message) {
         task.forward(current.<Message>withValue(message).withKey(key), topic.plainName());
+    }
+
+    /**
+     * Calls an action every five seconds by this machine's clock, between records. It may tell what has been decided;
+     * nothing may be decided in it, since another run of the same input would call it elsewhere.
+     */
+    public void regularly(Runnable action) {
+        task.schedule(REGULARLY, PunctuationType.WALL_CLOCK_TIME, now -> action.run());
     }
 
     /** Sends the record in hand to the dead letters. */

@@ -10,6 +10,7 @@ import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -77,6 +78,11 @@ public final class TopologyBench implements AutoCloseable {
     public <V extends Message> List<TestRecord<String, V>> read(Topic<V> topic) {
         return driver.createOutputTopic(topic.name(), new StringDeserializer(), serdes.deserializer(topic))
                 .readRecordsToList();
+    }
+
+    /** Lets the clock of the machine that runs the topology go on. */
+    public void pass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     public List<DeadLetter> deadLetters() {

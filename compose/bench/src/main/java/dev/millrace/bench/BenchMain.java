@@ -30,6 +30,8 @@ public final class BenchMain implements Callable<Integer> {
             AcknowledgedPosts.ofOne(),
             AcknowledgedPosts.ofBatches(),
             new Reconstructing(),
+            SinkRate.againstCopy(),
+            SinkRate.againstDebezium(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 
@@ -55,8 +57,8 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (isList) {
-            System.out.printf("%-20s %s%n", PURE, "functions that touch nothing outside themselves, under JMH");
-            ALL.forEach(benchmark -> System.out.printf("%-20s %s%n", benchmark.name(), benchmark.question()));
+            System.out.printf("%-22s %s%n", PURE, "functions that touch nothing outside themselves, under JMH");
+            ALL.forEach(benchmark -> System.out.printf("%-22s %s%n", benchmark.name(), benchmark.question()));
             return 0;
         }
         for (var name : names) {

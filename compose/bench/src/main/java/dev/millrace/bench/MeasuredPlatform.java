@@ -30,7 +30,16 @@ final class MeasuredPlatform implements AutoCloseable {
         this.platform = platform;
     }
 
+    /** Without an archive, which would take its share of the machine. */
     static MeasuredPlatform start() throws IOException {
+        return start(Map.of("connect.as", "elsewhere"));
+    }
+
+    static MeasuredPlatform archiving() throws IOException {
+        return start(Map.of("ports.connect", "0", "ports.database", "0"));
+    }
+
+    private static MeasuredPlatform start(Map<String, String> more) throws IOException {
         var directory = Files.createTempDirectory("millrace-bench");
         var choices = new HashMap<>(Map.of(
                 "directory",
@@ -43,6 +52,7 @@ final class MeasuredPlatform implements AutoCloseable {
                 GATEWAY_HEAP));
         for (var port : List.of("console", "hub", "telemetry", "kafka", "schema-registry"))
             choices.put("ports." + port, "0");
+        choices.putAll(more);
         var settings = PlatformSettings.read(Map.of(), choices);
         var platform = EmbeddedPlatform.claim(settings, true, Observer.NONE);
         platform.start();
@@ -51,6 +61,14 @@ final class MeasuredPlatform implements AutoCloseable {
 
     String kafka() {
         return platform.endpoints().address("kafka").orElseThrow();
+    }
+
+    String jdbc() {
+        return platform.endpoints().address("jdbc").orElseThrow();
+    }
+
+    URI connect() {
+        return URI.create(platform.endpoints().address("connect").orElseThrow());
     }
 
     Cluster cluster() {

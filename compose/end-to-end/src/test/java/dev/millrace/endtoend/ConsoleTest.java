@@ -7,19 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.millrace.launcher.platform.Home;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Target;
+import dev.millrace.recording.telemetry.Protocol;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.VideoPlayer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console in a real browser, with a car and a picture playing. */
+/** The console in a real browser, with cars and a picture playing, and a logger to control. */
 class ConsoleTest {
 
     private static final Path CHROMIUM =
@@ -38,13 +40,21 @@ class ConsoleTest {
         // Given
         var clip = Pictures.drawn(directory, 4);
         var drive = new RestlessDrive(System.currentTimeMillis(), 250);
-        var options = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
-        try (var millrace = Millrace.start(directory.resolve("data"));
+        var legacy = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
+        var closedLoop =
+                TelemetryPlayer.Options.of("5YJ3E1EA1KF400002", Pace.recorded()).speaking(Protocol.CLOSED_LOOP);
+        var logger = Files.writeString(
+                directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
+        try (var millrace = Millrace.start(
+                        directory.resolve("data"),
+                        Map.of("logger.command", "[/bin/sh, " + logger + "]", "logger.directory", "" + directory));
                 var video = VideoPlayer.start(
                         clip, Target.at(millrace.at("hub")), VideoPlayer.Options.looping("on-the-console"));
-                var car = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), options)) {
-            await().until(() ->
-                    video.progress().acknowledged() > 30 && car.progress().acknowledged() > 2);
+                var car = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), legacy);
+                var other = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), closedLoop)) {
+            await().until(() -> video.progress().acknowledged() > 30
+                    && car.progress().acknowledged() > 2
+                    && other.progress().acknowledged() > 2);
             var screenshots = Home.find().resolve("compose/end-to-end/target/screenshots");
 
             // When
@@ -56,7 +66,8 @@ class ConsoleTest {
                             "--base",
                             millrace.at("console"),
                             "--screenshots",
-                            "" + screenshots));
+                            "" + screenshots,
+                            "--logger"));
 
             // Then
             assertThat(said).contains("all well");

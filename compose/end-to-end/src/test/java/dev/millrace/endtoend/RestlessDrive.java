@@ -35,7 +35,7 @@ record RestlessDrive(long start, long intervalMillis) implements Drive {
                 12 + 30 * swing,
                 1_000 + number / 100f,
                 (int) (number % 360),
-                52.5,
-                13.4);
+                52.5 + Math.sin(number / 40.0) / 100,
+                13.4 + Math.cos(number / 40.0) / 60);
     }
 }

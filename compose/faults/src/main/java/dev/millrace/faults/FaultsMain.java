@@ -25,6 +25,13 @@ public final class FaultsMain implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
     private List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--readings",
+            paramLabel = "COUNT",
+            description = "How many are to be acknowledged, at least 1000 (default ${DEFAULT-VALUE}).",
+            defaultValue = "20000")
+    private int readings;
+
     @Option(names = "--list", description = "List the scenarios.")
     private boolean isList;
 
@@ -48,7 +55,7 @@ public final class FaultsMain implements Callable<Integer> {
         for (var scenario : ALL) {
             if (!names.isEmpty() && !names.contains(scenario.name())) continue;
             System.err.println(scenario.name() + ": " + scenario.story());
-            var verdict = scenario.run(System.err::println);
+            var verdict = scenario.run(Math.max(1_000, readings), System.err::println);
             System.out.println(scenario.name() + ": " + verdict);
             isFaultless &= verdict.isFaultless();
         }

@@ -10,5 +10,6 @@ interface Scenario {
     /** What is broken while what goes on, in a sentence. */
     String story();
 
-    Verdict run(Consumer<String> progress) throws Exception;
+    /** @param readings to be acknowledged in all */
+    Verdict run(int readings, Consumer<String> progress) throws Exception;
 }

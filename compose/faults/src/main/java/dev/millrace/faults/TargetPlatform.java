@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The platform that is broken on purpose: each part a process of its own, on free ports and a directory of its own. */
 final class TargetPlatform implements AutoCloseable {
 
-    private static final Duration UNTIL_BACK = Duration.ofSeconds(60);
+    private static final Duration UNTIL_BACK = Duration.ofMinutes(5);
 
     private final EmbeddedPlatform platform;
 
@@ -31,9 +31,20 @@ final class TargetPlatform implements AutoCloseable {
         return start(kafka == null ? Map.of() : Map.of("kafka", kafka));
     }
 
-    /** With a Connect worker of its own that writes to a database that runs already. */
-    static TargetPlatform archivingIn(String jdbc) throws IOException {
-        return start(Map.of("jdbc", jdbc, "connect.as", "child", "ports.connect", "0"));
+    /**
+     * With a database and a Connect worker, which are children too.
+     *
+     * @param databasePort where the database listens
+     * @param sinkPort where the worker believes it to listen
+     */
+    static TargetPlatform archiving(int databasePort, int sinkPort) throws IOException {
+        return start(Map.of(
+                "connect.as", "child",
+                // On a machine that does other things besides, what was killed takes long to come back.
+                "connect.patience", "150s",
+                "ports.connect", "0",
+                "ports.database", Integer.toString(databasePort),
+                "connect.database.url", "jdbc:postgresql://127.0.0.1:" + sinkPort + "/millrace"));
     }
 
     private static TargetPlatform start(Map<String, String> more) throws IOException {
@@ -65,24 +76,45 @@ final class TargetPlatform implements AutoCloseable {
         return URI.create(platform.endpoints().address("connect").orElseThrow());
     }
 
+    String jdbc() {
+        return platform.endpoints().address("jdbc").orElseThrow();
+    }
+
     void killAndAwait(String part, Consumer<String> progress) throws IOException, InterruptedException {
         progress.accept("  kill -9 " + part);
-        inflict(Fault.KILL, part);
-        Pause.of(Duration.ofMillis(500));
-        awaitBack(part);
+        var killed = pid(part);
+        Fault.KILL.inflict(killed);
+        awaitAnother(killed, part);
+    }
+
+    /** Kills PostgreSQL itself; the part that watches over it ends with it, and is started again. */
+    void killPostgresAndAwait(Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("  kill -9 postgres");
+        var part = pid("database");
+        Fault.KILL.inflict(postgresPid());
+        awaitAnother(part, "database");
+    }
+
+    private long postgresPid() throws IOException {
+        var file = platform.directory().resolve("database/cluster/postmaster.pid");
+        return Long.parseLong(Files.readAllLines(file).get(0).strip());
     }
 
     /** Does something to the process of a part. */
     void inflict(Fault fault, String part) throws IOException, InterruptedException {
-        var process = platform.processes().get(part);
-        if (process == null) throw new IOException(part + " is not a process of its own");
-        fault.inflict(process.pid());
+        fault.inflict(pid(part));
     }
 
-    /** Waits until a killed part is running again. */
-    void awaitBack(String part) throws IOException {
+    private long pid(String part) throws IOException {
+        var process = platform.processes().get(part);
+        if (process == null) throw new IOException(part + " is not a process of its own");
+        return process.pid();
+    }
+
+    /** Waits until a part is ready in a process other than one that was killed. */
+    private void awaitAnother(long killed, String part) throws IOException {
         var giveUp = System.nanoTime() + UNTIL_BACK.toNanos();
-        while (!isReady(part)) {
+        while (pid(part) == killed || !isReady(part)) {
             if (System.nanoTime() > giveUp) throw new IOException(part + " did not come back");
             Pause.of(Duration.ofMillis(50));
         }

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 /** A fleet posts readings while parts of the platform fail under it. */
 final class TelemetryFaults implements Scenario {
 
-    private static final int ACKNOWLEDGEMENTS = 20_000;
     private static final Duration STANDSTILL = Duration.ofSeconds(3);
 
     private final String name;
@@ -29,23 +28,23 @@ final class TelemetryFaults implements Scenario {
     }
 
     private interface Course {
-        Verdict run(Consumer<String> progress) throws Exception;
+        Verdict run(int readings, Consumer<String> progress) throws Exception;
     }
 
     static Scenario killed() {
-        var story = "kill -9 of gateway and topology, three times each, during 20,000 acknowledged readings";
-        return new TelemetryFaults("telemetry-killed", story, progress -> {
+        var story = "kill -9 of gateway and topology, three times each";
+        return new TelemetryFaults("telemetry-killed", story, (readings, progress) -> {
             try (var platform = TargetPlatform.start(null)) {
                 Step gateway = () -> platform.killAndAwait("gateway", progress);
                 Step topology = () -> platform.killAndAwait("topology", progress);
-                return drive(platform, List.of(gateway, topology, gateway, topology, gateway, topology), progress);
+                return drive(platform, List.of(gateway, topology, gateway, topology, gateway, topology), readings, progress);
             }
         });
     }
 
     static Scenario paused() {
         var story = "SIGSTOP of gateway, topology and broker for three seconds each";
-        return new TelemetryFaults("telemetry-paused", story, progress -> {
+        return new TelemetryFaults("telemetry-paused", story, (readings, progress) -> {
             try (var platform = TargetPlatform.start(null)) {
                 return drive(
                         platform,
@@ -53,6 +52,7 @@ final class TelemetryFaults implements Scenario {
                                 () -> pause(platform, "gateway", progress),
                                 () -> pause(platform, "topology", progress),
                                 () -> pause(platform, "broker", progress)),
+                        readings,
                         progress);
             }
         });
@@ -60,17 +60,17 @@ final class TelemetryFaults implements Scenario {
 
     static Scenario brokerKilled() {
         var story = "kill -9 of the broker, three times";
-        return new TelemetryFaults("telemetry-broker-killed", story, progress -> {
+        return new TelemetryFaults("telemetry-broker-killed", story, (readings, progress) -> {
             try (var platform = TargetPlatform.start(null)) {
                 Step kill = () -> platform.killAndAwait("broker", progress);
-                return drive(platform, List.of(kill, kill, kill), progress);
+                return drive(platform, List.of(kill, kill, kill), readings, progress);
             }
         });
     }
 
     static Scenario linkCut() {
         var story = "the link to the broker reset, and then held still, for three seconds each";
-        return new TelemetryFaults("telemetry-link-cut", story, progress -> {
+        return new TelemetryFaults("telemetry-link-cut", story, (readings, progress) -> {
             var port = freePort();
             var directory = Files.createTempDirectory("millrace-faults-broker");
             try (var proxy = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
@@ -82,15 +82,16 @@ final class TelemetryFaults implements Scenario {
                             List.of(
                                     () -> lose(proxy::cut, proxy, "link cut", progress),
                                     () -> lose(proxy::hold, proxy, "link held", progress)),
+                            readings,
                             progress);
                 }
             }
         });
     }
 
-    private static Verdict drive(TargetPlatform platform, List<Step> steps, Consumer<String> progress)
-            throws Exception {
-        var ledger = Drive.of(ACKNOWLEDGEMENTS).through(platform, steps, progress);
+    private static Verdict drive(
+            TargetPlatform platform, List<Step> steps, int readings, Consumer<String> progress) throws Exception {
+        var ledger = Drive.of(readings).through(platform, steps, progress);
         var found = CommittedRecords.read(platform.kafka(), Topics.in(Namespace.NONE), ledger.acknowledgedCount());
         return ledger.compare(found);
     }
@@ -126,7 +127,7 @@ final class TelemetryFaults implements Scenario {
     }
 
     @Override
-    public Verdict run(Consumer<String> progress) throws Exception {
-        return course.run(progress);
+    public Verdict run(int readings, Consumer<String> progress) throws Exception {
+        return course.run(readings, progress);
     }
 }

@@ -1,64 +1,43 @@
 package dev.millrace.gateway.telemetry;
 
-import java.io.IOException;
+import dev.millrace.part.Health;
+import dev.millrace.part.HealthWatch;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks now and then whether telemetry is being written to the database. Thread-safe. */
 final class ArchiveWatch implements AutoCloseable {
 
-    private static final String STATUS = "/connectors/telemetry-records/status";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final String ROUTE = "/millrace/health";
+    private static final String CONNECTOR = "telemetry-records";
 
-    private final String connect;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "archive-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile boolean isRunning;
+    private final @Nullable HealthWatch worker;
 
     /** @param connect base URL of the worker; empty for none */
     ArchiveWatch(String connect) {
-        this.connect = connect;
+        this.worker = connect.isEmpty() ? null : new HealthWatch(URI.create(connect + ROUTE));
     }
 
     void start() {
-        if (connect.isEmpty()) return;
-        clock.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (worker != null) worker.start();
     }
 
+    /** What the worker says; empty when there is none. */
+    Optional<Health> health() {
+        return Optional.ofNullable(worker).map(HealthWatch::latest);
+    }
+
+    /** Whether the connector is at work, be it that it waits for its database. */
     boolean isRunning() {
-        return isRunning;
-    }
-
-    private void look() {
-        var request = HttpRequest.newBuilder(URI.create(connect + STATUS))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            isRunning = answer.statusCode() == 200
-                    && answer.body().contains("RUNNING")
-                    && !answer.body().contains("FAILED");
-        } catch (IOException e) {
-            isRunning = false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return health().map(said -> said.components().get(CONNECTOR))
+                .filter(connector -> !connector.components().isEmpty())
+                .filter(connector -> connector.components().values().stream().allMatch(Health::isReady))
+                .isPresent();
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        if (worker != null) worker.close();
     }
 }

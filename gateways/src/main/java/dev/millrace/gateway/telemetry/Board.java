@@ -57,8 +57,7 @@ final class Board {
         var offset = offset(message);
         var known = vehicles.get(vehicle);
         if (offset < known.cleared()) return;
-        var counted = message.getCompression();
-        vehicles.update(vehicle, known.counting(offset, counted.getTotal(), counted.getTransmitted()));
+        vehicles.update(vehicle, known.counting(offset, Compression.of(message)));
         var reading = new Reading(Vin.ofKey(vehicle), message);
         if (!isLive) {
             past.add(reading);
@@ -69,8 +68,8 @@ final class Board {
         if (dashboards.count() == 0) return;
         var stats = vehicles.compression();
         dashboards.send(Messages.arrival(reading));
-        dashboards.send(detail -> Messages.telemetry(reading, stats, detail));
-        dashboards.sendCompression(() -> Messages.compression(stats));
+        dashboards.send(detail -> Messages.telemetry(reading, stats.json(detail), detail));
+        dashboards.sendCompression(() -> Messages.compression(stats.json(Detail.LEGACY)));
     }
 
     /** Completes when nothing of a vehicle is shown any more that is older than the offset. */
@@ -96,7 +95,7 @@ final class Board {
     }
 
     synchronized Map<String, Object> compression() {
-        return vehicles.compression();
+        return vehicles.compression().json(Detail.LEGACY);
     }
 
     /** The past has been read. */
@@ -158,7 +157,7 @@ final class Board {
                         .map(reading -> reading.json(Detail.LEGACY))
                         .toList());
         json.put("script_running", isScriptRunning);
-        json.put("compression_stats", vehicles.compression());
+        json.put("compression_stats", vehicles.compression().json(Detail.LEGACY));
         json.put("status", "healthy");
         json.put("supabase_enabled", isArchiveRunning);
         return json;

@@ -79,7 +79,10 @@ final class TelemetryCapability implements Capability {
 
     @Override
     public Health health() {
-        return reader.health();
+        var components = new LinkedHashMap<String, Health>();
+        components.put("dashboards", reader.health());
+        archive.health().ifPresent(said -> components.put("archive", said));
+        return Health.of(components);
     }
 
     /** Questions that nobody will answer now end at once. */

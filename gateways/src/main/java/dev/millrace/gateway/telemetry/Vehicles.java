@@ -1,7 +1,6 @@
 package dev.millrace.gateway.telemetry;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +8,7 @@ import java.util.Map;
 final class Vehicles {
 
     private final Map<String, VehicleState> vehicles = new HashMap<>();
-    private long total;
-    private long transmitted;
+    private Compression compression = Compression.NONE;
 
     /** Takes the state of a vehicle, unless a newer one is known. What was once cleared stays so. */
     void update(String vehicle, VehicleState state) {
@@ -21,8 +19,7 @@ final class Vehicles {
             return;
         }
         vehicles.put(vehicle, state.clearedBefore(cleared));
-        total += state.total() - known.total();
-        transmitted += state.transmitted() - known.transmitted();
+        compression = compression.plus(state.compression()).minus(known.compression());
     }
 
     VehicleState get(String vehicle) {
@@ -33,15 +30,7 @@ final class Vehicles {
         return List.copyOf(vehicles.keySet());
     }
 
-    /** As dashboards read them; the ratio in percent. */
-    Map<String, Object> compression() {
-        var skipped = total - transmitted;
-        var ratio = total == 0 ? 0.0 : PythonFloat.round((double) skipped / total * 100, 2);
-        var json = new LinkedHashMap<String, Object>();
-        json.put("total_readings", total);
-        json.put("transmitted_readings", transmitted);
-        json.put("skipped_readings", skipped);
-        json.put("compression_ratio", ratio);
-        return json;
+    Compression compression() {
+        return compression;
     }
 }

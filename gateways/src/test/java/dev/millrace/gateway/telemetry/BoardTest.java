@@ -61,7 +61,7 @@ class BoardTest {
     @Test
     void shouldTakeTheCountersOfVehiclesThatHaveNoRecentReading() {
         // Given
-        board.state("OLD", new VehicleState(7, 400, 100, 0, false));
+        board.state("OLD", new VehicleState(7, new Compression(400, 100, 0, 0), 0, false));
 
         // When
         board.show("A", record(1, "other"));
@@ -81,7 +81,7 @@ class BoardTest {
         var cleared = board.cleared("A", 4);
 
         // When
-        board.state("A", new VehicleState(4, 0, 0, 4, false));
+        board.state("A", new VehicleState(4, new Compression(0, 0, 0, 0), 4, false));
         board.show("A", record(3, "other"));
         board.show("A", record(5, "other"));
 

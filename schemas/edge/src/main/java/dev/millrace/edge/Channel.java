@@ -84,9 +84,15 @@ public record Channel(String name, double tolerance, int turn) {
 
     private OptionalLong angle(double value) {
         if (!(value >= 0 && value <= CIRCLE)) return OptionalLong.empty();
-        var units = (long) Math.rint(value / step());
-        var off = units >= turn ? CIRCLE - value : Math.abs(value - value(units));
-        return off <= bound(units) ? fit(units) : OptionalLong.empty();
+        var nearest = (long) Math.rint(value / step());
+        for (var candidate : new long[] {nearest, nearest - 1, nearest + 1}) {
+            if (candidate < 0 || candidate > turn) continue;
+            // A full turn is shown as none at all, with the bound of that.
+            var isFull = candidate == turn;
+            var off = isFull ? CIRCLE - value : Math.abs(value - value(candidate));
+            if (off <= bound(isFull ? 0 : candidate)) return fit(candidate);
+        }
+        return OptionalLong.empty();
     }
 
     /** Units as they are kept: those of an angle within one turn, others only up to the largest. */

@@ -3,9 +3,11 @@ package dev.millrace.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,27 @@ class ChannelTest {
         } else {
             assertThat(Math.abs(value) / tolerance).isGreaterThan(1e12);
         }
+    }
+
+    @Property(tries = 20_000)
+    void shouldStayWithinItsBoundOnACircle(
+            @ForAll @IntRange(min = 1, max = 5_000) int turn,
+            @ForAll @IntRange(max = 10_000) int halfSteps,
+            @ForAll @IntRange(min = -2, max = 2) int ulps) {
+        // Given
+        var channel = new Channel("heading", 0, turn);
+        var halfway = 180.0 * (halfSteps % (2 * turn + 1)) / turn;
+        var value = Math.min(360, Math.max(0, halfway + ulps * Math.ulp(halfway)));
+
+        // When
+        var units = channel.units(value).orElseThrow();
+
+        // Then
+        var apart = new BigDecimal(value)
+                .subtract(new BigDecimal(channel.value(units)))
+                .abs();
+        var around = BigDecimal.valueOf(360).subtract(apart).abs();
+        assertThat(apart.min(around)).isLessThanOrEqualTo(new BigDecimal(channel.bound(units)));
     }
 
     @Property

@@ -6,11 +6,18 @@ import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.topic.Key;
 import dev.millrace.topic.Topics;
 import dev.millrace.topology.StepContext;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Adds each reading to its day, and looks whether it was kept. */
+/**
+ * Adds each reading to its day, and looks whether it was kept.
+ *
+ * <p>A day is told now and then, with all that has come to it: each of its readings would say it again, and only the
+ * newest is kept. What a task that died had not told yet its heir tells, who cannot know and so tells every day it finds.
+ */
 final class Accounting implements BiConsumer<String, TelemetryRecord> {
 
     static final String DAYS = "days";
@@ -24,12 +31,18 @@ final class Accounting implements BiConsumer<String, TelemetryRecord> {
     private final StepContext step;
     private final KeyValueStore<String, TelemetryStatistics> days;
     private final KeyValueStore<String, TelemetryAbsence> presences;
+    /** Those of the days that have changed since they were told. */
+    private final Set<String> untold = new LinkedHashSet<>();
 
     Accounting(Topics topics, StepContext step) {
         this.topics = topics;
         this.step = step;
         this.days = step.store(DAYS);
         this.presences = step.store(PRESENCES);
+        try (var found = days.all()) {
+            while (found.hasNext()) untold.add(found.next().key);
+        }
+        step.regularly(this::tellAll);
     }
 
     @Override
@@ -41,7 +54,7 @@ final class Accounting implements BiConsumer<String, TelemetryRecord> {
     private void count(String vin, TelemetryRecord record) {
         var day = DayTotals.day(record.getReceivedNs());
         var newest = Optional.ofNullable(days.get(vin));
-        if (newest.isPresent() && newest.get().getDay() < day) days.put(vin + BEFORE, newest.get());
+        if (newest.isPresent() && newest.get().getDay() < day) keep(vin + BEFORE, newest.get());
         var slot = newest.isPresent() && newest.get().getDay() > day ? vin + BEFORE : vin;
         var totals = Optional.ofNullable(days.get(slot))
                 .map(Accounts::totals)
@@ -52,9 +65,28 @@ final class Accounting implements BiConsumer<String, TelemetryRecord> {
                         record.getPacketTransmitted(),
                         record.getPacketBytes(),
                         record.getFullBytes());
-        var message = Accounts.write(step.derivedStamp(), totals);
+        keep(slot, Accounts.write(step.derivedStamp(), totals));
+    }
+
+    /** A day that gives up its place is told first. */
+    private void keep(String slot, TelemetryStatistics message) {
+        var known = Optional.ofNullable(days.get(slot));
+        if (known.isPresent() && known.get().getDay() != message.getDay() && untold.contains(slot)) {
+            tell(slot, known.get());
+        }
         days.put(slot, message);
-        step.emit(topics.telemetryStats(), Key.join(vin, totals.date()), message);
+        untold.add(slot);
+    }
+
+    private void tellAll() {
+        for (var slot : untold) Optional.ofNullable(days.get(slot)).ifPresent(message -> tell(slot, message));
+        untold.clear();
+    }
+
+    private void tell(String slot, TelemetryStatistics message) {
+        var vin = slot.endsWith(BEFORE) ? slot.substring(0, slot.length() - BEFORE.length()) : slot;
+        var date = Accounts.totals(message).date();
+        step.emit(topics.telemetryStats(), Key.join(vin, date), message);
     }
 
     private void look(String vin, TelemetryRecord record) {

@@ -49,16 +49,15 @@ final class Reconstruction implements BiConsumer<String, CompressedTelemetry> {
             return;
         }
         var vehicle = vehicle(vin);
-        var after = vehicle.after(packet);
         var reading = vehicle.predictors().read(packet);
         if (rules.predictor() == LegacyTelemetry.Predictor.GLOBAL) {
             var all = vehicle(ALL);
             reading = all.predictors().read(packet);
-            vehicles.put(ALL, States.write(step.derivedStamp(), all.after(packet)));
+            vehicles.put(ALL, States.write(step.derivedStamp(), all.after(packet, 0, 0)));
         }
-        step.emit(
-                topics.telemetryRecords(),
-                Records.legacy(step.derivedStamp(), packet, message.getPayload(), reading, after.counters()));
+        var record = Records.legacy(step.derivedStamp(), packet, message.getPayload(), reading);
+        var after = vehicle.after(packet, record.getPacketBytes(), record.getFullBytes());
+        step.emit(topics.telemetryRecords(), Records.counted(record, after.counters()));
         keep(vin, after);
     }
 
@@ -69,12 +68,11 @@ final class Reconstruction implements BiConsumer<String, CompressedTelemetry> {
             step.reject(new Rejected(rejected.reason(), rejected.message()));
         } else if (decoding instanceof Decoding.Decoded decoded) {
             var reading = decoded.reading();
-            var after = vehicle.after(reading, decoded.next());
             var stamp = step.derivedStamp();
             var taken = reading.isTimeExact() ? stamp.deviceMillis(reading.timeMs()) : stamp;
-            step.emit(
-                    topics.telemetryRecords(),
-                    Records.closedLoop(taken, message.getPayload(), reading, after.counters()));
+            var record = Records.closedLoop(taken, message.getPayload(), reading);
+            var after = vehicle.after(reading, decoded.next(), record.getPacketBytes(), record.getFullBytes());
+            step.emit(topics.telemetryRecords(), Records.counted(record, after.counters()));
             keep(vin, after);
         } else {
             // It made its record when it first came.

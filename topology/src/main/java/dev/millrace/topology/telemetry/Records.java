@@ -21,8 +21,7 @@ final class Records {
     private Records() {}
 
     /** Of a legacy packet. No bound is claimed: the edge's rule gives none for what the platform predicts. */
-    static TelemetryRecord legacy(
-            Stamp stamp, Packet packet, ByteString payload, Reading reading, CompressionCounters counters) {
+    static TelemetryRecord.Builder legacy(Stamp stamp, Packet packet, ByteString payload, Reading reading) {
         var record = stamp.on(TelemetryRecord.newBuilder())
                 .setTimestampMs(packet.timestampMs())
                 .setSpeed(value(reading.speed()))
@@ -32,7 +31,6 @@ final class Records {
                 .setOdometer(packet.odometer())
                 .setResync(packet.isResync())
                 .setCompressed(packet.isCompressed())
-                .setCompression(compression(counters))
                 .setProtocol(
                         packet.isCompressed() ? Protocol.PROTOCOL_LEGACY_COMPRESSED : Protocol.PROTOCOL_LEGACY_FULL)
                 .setIdentity(packet.timestampMs() + "/" + Digest.of(payload))
@@ -40,18 +38,15 @@ final class Records {
         if (packet.isCompressed()) {
             record.setPacketFields(packet.optional().size()).setPacketTransmitted(packet.sent());
         }
-        return record.setFullBytes(packet.isCompressed() ? fullBytes(record) : payload.size())
-                .build();
+        return record.setFullBytes(packet.isCompressed() ? fullBytes(record) : payload.size());
     }
 
     /** Of a closed-loop packet. */
-    static TelemetryRecord closedLoop(
-            Stamp stamp, ByteString payload, EdgeReading reading, CompressionCounters counters) {
+    static TelemetryRecord.Builder closedLoop(Stamp stamp, ByteString payload, EdgeReading reading) {
         var record = stamp.on(TelemetryRecord.newBuilder())
                 .setTimestampMs(reading.timeMs())
                 .setResync(reading.isKeyframe())
                 .setCompressed(true)
-                .setCompression(compression(counters))
                 .setProtocol(Protocol.PROTOCOL_CLOSED_LOOP)
                 .setIdentity(reading.epoch() + "/" + reading.sequence())
                 .setEdgeEpoch(reading.epoch())
@@ -63,8 +58,17 @@ final class Records {
         var further = reading.values().stream()
                 .filter(value -> !LEGACY.contains(value.name()))
                 .count();
-        return record.setFullBytes(fullBytes(record) + (int) further * FURTHER_BYTES)
-                .build();
+        return record.setFullBytes(fullBytes(record) + (int) further * FURTHER_BYTES);
+    }
+
+    /** With the counters of its vehicle, itself included. */
+    static TelemetryRecord counted(TelemetryRecord.Builder record, CompressionCounters counters) {
+        var counted = Compression.newBuilder()
+                .setTotal(counters.total())
+                .setTransmitted(counters.transmitted())
+                .setPacketBytes(counters.packetBytes())
+                .setFullBytes(counters.fullBytes());
+        return record.setCompression(counted).build();
     }
 
     private static void put(TelemetryRecord.Builder record, EdgeReading.Value shown) {
@@ -98,13 +102,6 @@ final class Records {
                 .setValue(value.value())
                 .setProvenance(
                         value.isTransmitted() ? Provenance.PROVENANCE_TRANSMITTED : Provenance.PROVENANCE_PREDICTED)
-                .build();
-    }
-
-    private static Compression compression(CompressionCounters counters) {
-        return Compression.newBuilder()
-                .setTotal(counters.total())
-                .setTransmitted(counters.transmitted())
                 .build();
     }
 

@@ -18,7 +18,11 @@ final class States {
                         predictor(state.getBattery()),
                         predictor(state.getPower()),
                         predictor(state.getHeading())),
-                new CompressionCounters(state.getTotalFields(), state.getTransmittedFields()),
+                new CompressionCounters(
+                        state.getTotalFields(),
+                        state.getTransmittedFields(),
+                        state.getPacketBytes(),
+                        state.getFullBytes()),
                 state.getRecords(),
                 state.getTimestampMs(),
                 state.getClosedLoop().isEmpty()
@@ -35,6 +39,8 @@ final class States {
                 .setRecords(vehicle.packets())
                 .setTotalFields(vehicle.counters().total())
                 .setTransmittedFields(vehicle.counters().transmitted())
+                .setPacketBytes(vehicle.counters().packetBytes())
+                .setFullBytes(vehicle.counters().fullBytes())
                 .setSpeed(prediction(predictors.speed()))
                 .setBattery(prediction(predictors.battery()))
                 .setPower(prediction(predictors.power()))

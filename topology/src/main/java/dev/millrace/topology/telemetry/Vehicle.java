@@ -21,18 +21,20 @@ record Vehicle(
 
     static final Vehicle NEW = new Vehicle(Predictors.NEW, CompressionCounters.NONE, 0, 0, EdgeState.NEW, 0, 0);
 
-    /** After a legacy packet; a full one counts nothing. */
-    Vehicle after(Packet packet) {
-        var counted = packet.isCompressed() ? counters.plus(packet.optional().size(), packet.sent()) : counters;
+    /** After a legacy packet of so many bytes; a full one counts nothing. */
+    Vehicle after(Packet packet, int bytes, int asFull) {
+        var counted = packet.isCompressed()
+                ? counters.plus(packet.optional().size(), packet.sent(), bytes, asFull)
+                : counters;
         return new Vehicle(
                 predictors.after(packet), counted, packets + 1, packet.timestampMs(), edge, duplicates, clearedOffset);
     }
 
-    /** After a closed-loop packet. One that is late tells nothing of where the vehicle is now. */
-    Vehicle after(EdgeReading reading, EdgeState next) {
+    /** After a closed-loop packet of so many bytes. One that is late tells nothing of where the vehicle is now. */
+    Vehicle after(EdgeReading reading, EdgeState next, int bytes, int asFull) {
         return new Vehicle(
                 predictors,
-                counters.plus(reading.values().size(), reading.transmitted()),
+                counters.plus(reading.values().size(), reading.transmitted(), bytes, asFull),
                 packets + 1,
                 reading.isLate() ? timestampMs : reading.timeMs(),
                 next,

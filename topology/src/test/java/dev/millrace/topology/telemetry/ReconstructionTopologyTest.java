@@ -2,6 +2,7 @@ package dev.millrace.topology.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.message.telemetry.CompressedTelemetry.Format;
 import dev.millrace.message.telemetry.TelemetryRecord;
@@ -41,6 +42,21 @@ class ReconstructionTopologyTest {
         assertThat(record.getBattery().getValue()).isZero();
         assertThat(record.getCompression().getTotal()).isEqualTo(24);
         assertThat(record.getCompression().getTransmitted()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldCountTheBytesOfWhatWasSentAndOfWhatCouldHaveBeen() {
+        // When
+        send("A", compressed().setSpeed(30).setPower(10).setPayload(ByteString.copyFrom(new byte[21])));
+        send("A", compressed().setPayload(ByteString.copyFrom(new byte[12])));
+
+        // Then
+        var record = last();
+        var counted = record.getCompression();
+        assertThat(record.getPacketBytes()).isEqualTo(12);
+        assertThat(counted.getPacketBytes()).isEqualTo(21 + 12);
+        assertThat(counted.getFullBytes()).isEqualTo(2L * record.getFullBytes());
+        assertThat(record.getFullBytes()).isGreaterThan(21);
     }
 
     @Test

@@ -8,7 +8,10 @@ import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.topic.Stamp;
 import dev.millrace.topology.TopologyBench;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ class StatisticsTopologyTest {
 
     /** A minute before midnight, UTC. */
     private static final long START = 1_766_015_940_000L;
+
+    private static final Duration WHILE = Duration.ofSeconds(5);
 
     private final TopologyBench bench = new TopologyBench(new StatisticsTopology());
 
@@ -35,18 +40,46 @@ class StatisticsTopologyTest {
         send("A", START + 59_998, START);
 
         // Then
+        var days = told();
+        assertThat(days).containsOnlyKeys("A/2025-12-17", "B/2025-12-17", "A/2025-12-18");
+        assertThat(days.get("B/2025-12-17").getPackets()).isEqualTo(1);
+        assertThat(days.get("A/2025-12-18").getPackets()).isEqualTo(1);
+        var day = days.get("A/2025-12-17");
+        assertThat(day.getPackets()).isEqualTo(3);
+        assertThat(day.getFields()).isEqualTo(12);
+        assertThat(day.getTransmittedFields()).isEqualTo(3);
+        assertThat(day.getPacketBytes()).isEqualTo(30);
+        assertThat(day.getFullBytes()).isEqualTo(96);
+        assertThat(day.getDay()).isEqualTo(20_439);
+        assertThat(day.getSource(0).getLastOffset()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldTellADayOnceHoweverMuchHasComeToIt() {
+        // Given
+        for (var i = 0; i < 1_000; i++) send("A", START + i, START);
+
+        // When
+        bench.pass(WHILE);
+
+        // Then
         var days = bench.read(bench.topics().telemetryStats());
-        assertThat(days)
-                .extracting(TestRecord::key)
-                .containsExactly("A/2025-12-17", "B/2025-12-17", "A/2025-12-17", "A/2025-12-18", "A/2025-12-17");
-        assertThat(days).extracting(day -> day.value().getPackets()).containsExactly(1L, 1L, 2L, 1L, 3L);
-        var last = days.get(4).value();
-        assertThat(last.getFields()).isEqualTo(12);
-        assertThat(last.getTransmittedFields()).isEqualTo(3);
-        assertThat(last.getPacketBytes()).isEqualTo(30);
-        assertThat(last.getFullBytes()).isEqualTo(96);
-        assertThat(last.getDay()).isEqualTo(20_439);
-        assertThat(last).isInstanceOf(TelemetryStatistics.class);
+        assertThat(days).extracting(day -> day.value().getPackets()).containsExactly(1_000L);
+        bench.pass(WHILE);
+        assertThat(bench.read(bench.topics().telemetryStats())).isEmpty();
+    }
+
+    @Test
+    void shouldTellEveryDayOfAPastThatIsReadQuickly() {
+        // When
+        for (var day = 0; day < 5; day++) {
+            for (var i = 0; i < 3; i++) send("A", START + day * 86_400_000L + i, START);
+        }
+
+        // Then
+        var days = told();
+        assertThat(days).hasSize(5);
+        assertThat(days.values()).extracting(TelemetryStatistics::getPackets).containsOnly(3L);
     }
 
     @Test
@@ -100,6 +133,14 @@ class StatisticsTopologyTest {
                         .setPacketBytes(10)
                         .setFullBytes(32)
                         .build());
+    }
+
+    /** The newest of each day, as a compacted topic keeps it. */
+    private Map<String, TelemetryStatistics> told() {
+        bench.pass(WHILE);
+        var newest = new LinkedHashMap<String, TelemetryStatistics>();
+        bench.read(bench.topics().telemetryStats()).forEach(day -> newest.put(day.key(), day.value()));
+        return newest;
     }
 
     private List<TestRecord<String, TelemetryAbsence>> absences() {

@@ -22,7 +22,7 @@ class VehicleTest {
         for (var packet : drive) {
             // When
             var reading = vehicle.predictors().read(packet);
-            vehicle = vehicle.after(packet);
+            vehicle = vehicle.after(packet, 9, 31);
 
             // Then
             var shown = new double[] {
@@ -32,7 +32,8 @@ class VehicleTest {
                 reading.heading().value()
             };
             assertThat(shown).containsExactly(legacy.receive(packet));
-            assertThat(vehicle.counters()).isEqualTo(new CompressionCounters(legacy.total, legacy.transmitted));
+            assertThat(vehicle.counters()).isEqualTo(new CompressionCounters(
+                            legacy.total, legacy.transmitted, 9 * vehicle.packets(), 31 * vehicle.packets()));
         }
         assertThat(vehicle.packets()).isEqualTo(drive.size());
     }
@@ -41,7 +42,7 @@ class VehicleTest {
     void shouldComeBackFromItsStateUnchanged(@ForAll("drive") List<Packet> drive) {
         // Given
         var vehicle = Vehicle.NEW;
-        for (var packet : drive) vehicle = vehicle.after(packet);
+        for (var packet : drive) vehicle = vehicle.after(packet, 9, 31);
 
         // When
         var read = States.read(States.write(dev.millrace.topic.Stamp.received(1), vehicle));

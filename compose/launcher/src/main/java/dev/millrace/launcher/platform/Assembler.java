@@ -5,6 +5,7 @@ import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.logger.LoggerAgent;
 import dev.millrace.logger.LoggerSettings;
 import dev.millrace.part.Health;
+import dev.millrace.part.HealthWatch;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.Part;
 import dev.millrace.part.Settings;
@@ -13,13 +14,14 @@ import dev.millrace.registry.SchemaRegistry;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topology.Topologies;
 import dev.millrace.topology.TopologySettings;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the parts of one platform as the settings say: here, as children, or as someone else's at an address. */
 final class Assembler {
@@ -132,7 +134,9 @@ final class Assembler {
         });
         var arguments = new ArrayList<>(overrides.asArguments("connect", derived));
         overrides.asArguments("cluster", cluster()).forEach(arguments::add);
-        parts.add(child("connect", Program.CONNECT, settings.heap().connect(), arguments, Map.of()));
+        var health = URI.create("http://127.0.0.1:" + ports.get("connect") + "/millrace/health");
+        parts.add(child(
+                "connect", Program.CONNECT, settings.heap().connect(), arguments, Map.of(), new HealthWatch(health)));
     }
 
     private void topology() {
@@ -179,8 +183,7 @@ final class Assembler {
             return;
         }
         var gateway = Gateway.of(overrides.on(defaults, derived), metrics);
-        var neighbours = List.copyOf(parts);
-        gateway.showing(() -> health(neighbours));
+        gateway.showing(() -> healthOfAllBut(gateway));
         parts.add(gateway);
     }
 
@@ -200,8 +203,11 @@ final class Assembler {
         parts.add(new LoggerAgent(own.as("cluster", Cluster.class), settingsOfLogger));
     }
 
-    private static Map<String, Health> health(List<Part> parts) {
-        return parts.stream().collect(Collectors.toMap(Part::name, Part::health));
+    /** Asked for only once all parts are there. */
+    private Map<String, Health> healthOfAllBut(Part asking) {
+        var health = new LinkedHashMap<String, Health>();
+        for (var part : parts) if (part != asking) health.put(part.name(), part.health());
+        return health;
     }
 
     /** What was asked for, and what the console needs to show anything of it. */
@@ -227,8 +233,18 @@ final class Assembler {
 
     private ChildPart child(
             String name, Program program, String heap, List<String> arguments, Map<String, String> variables) {
+        return child(name, program, heap, arguments, variables, null);
+    }
+
+    private ChildPart child(
+            String name,
+            Program program,
+            String heap,
+            List<String> arguments,
+            Map<String, String> variables,
+            @Nullable HealthWatch watch) {
         var options = List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC");
         var command = program.command(Home.find(), options, arguments);
-        return new ChildPart(name, command, variables, directory.log(name), observer);
+        return new ChildPart(name, command, variables, directory.log(name), observer, watch);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.launcher.platform;
 
 import dev.millrace.part.Backoff;
 import dev.millrace.part.Health;
+import dev.millrace.part.HealthWatch;
 import dev.millrace.part.PartFailure;
 import dev.millrace.part.PartMain;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildPart implements PartMain.Served {
 
-    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    /** Longer than a part itself waits for its neighbours, so that it can say which of them is missing. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(180);
     private static final Duration UNTIL_STOPPED = Duration.ofSeconds(25);
     /** How long a former child of a killed launcher may still hold the directory. */
     private static final Duration UNTIL_RELEASED = Duration.ofSeconds(15);
@@ -37,6 +39,7 @@ final class ChildPart implements PartMain.Served {
     private final String name;
     private final ChildProcess.Launch launch;
     private final Observer observer;
+    private final @Nullable HealthWatch watch;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Health health = Health.of(Health.State.STARTING, "");
     private volatile @Nullable ChildProcess process;
@@ -44,11 +47,19 @@ final class ChildPart implements PartMain.Served {
     /**
      * @param command as of {@link Program#command}
      * @param environment beyond the launcher's own
+     * @param watch what it says of its own health; null for one that is well while its process runs
      */
-    ChildPart(String name, List<String> command, Map<String, String> environment, Path log, Observer observer) {
+    ChildPart(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path log,
+            Observer observer,
+            @Nullable HealthWatch watch) {
         this.name = name;
         this.launch = new ChildProcess.Launch(command, withParent(environment), log);
         this.observer = observer;
+        this.watch = watch;
     }
 
     private static Map<String, String> withParent(Map<String, String> environment) {
@@ -64,7 +75,8 @@ final class ChildPart implements PartMain.Served {
 
     @Override
     public Health health() {
-        return health;
+        var seen = health;
+        return watch == null || !seen.isReady() ? seen : watch.latest();
     }
 
     @Override
@@ -92,6 +104,7 @@ final class ChildPart implements PartMain.Served {
             }
         }
         health = Health.ready();
+        if (watch != null) watch.start();
         var supervisor = new Thread(this::supervise, name + "-supervisor");
         supervisor.setDaemon(true);
         supervisor.start();
@@ -147,6 +160,7 @@ final class ChildPart implements PartMain.Served {
     @Override
     public void stop() {
         stopping.countDown();
+        if (watch != null) watch.close();
         var child = process;
         if (child != null) child.stop(UNTIL_STOPPED);
         health = Health.of(Health.State.DOWN, "stopped");

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.millrace.part.Health;
+import dev.millrace.part.HealthText;
+import dev.millrace.part.HealthWatch;
 import dev.millrace.part.PartFailure;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +143,38 @@ class ChildPartTest {
         assertThat(log).content().contains("to people", "READY here");
     }
 
+    @Test
+    void shouldBeAsWellAsItSays() throws Exception {
+        // Given
+        var said = Health.of(Health.State.DEGRADED, "waits for the database");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var body = HealthText.json(said).toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        var route = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        var part = part("echo READY here; exec cat", new HealthWatch(route));
+
+        // When
+        part.start();
+
+        // Then
+        await().until(part::health, said::equals);
+        part.stop();
+        assertThat(part.health().state()).isEqualTo(Health.State.DOWN);
+        server.stop(0);
+    }
+
     private ChildPart part(String script) {
+        return part(script, null);
+    }
+
+    private ChildPart part(String script, @Nullable HealthWatch watch) {
         var log = directory.resolve("child.log");
-        var part = new ChildPart("child", List.of("/bin/sh", "-c", script), Map.of(), log, new Recorder());
+        var part = new ChildPart("child", List.of("/bin/sh", "-c", script), Map.of(), log, new Recorder(), watch);
         parts.add(part);
         return part;
     }
