@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Has the sockets of devices known for as long as they are open: spoken to through {@link Devices}, and announced in
@@ -38,7 +37,7 @@ public final class Presence {
     private final Duration renewal;
     private final Outboxes phones;
     private final Outboxes producers;
-    private final Map<DeviceSession, AtomicLong> open = new ConcurrentHashMap<>();
+    private final Map<DeviceSession, Standing> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService tasks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "hub-leases");
         thread.setDaemon(true);
@@ -71,48 +70,28 @@ public final class Presence {
     public SocketHandler attend(DeviceSession session, SocketOpening opening, SocketHandler handler) {
         var outboxes = session.channel() == DeviceSession.Channel.PHONE ? phones : producers;
         var outbox = outboxes.open(opening.session()).reporting(opening::dropped);
-        open.put(session, new AtomicLong());
+        var standing = new Standing(session);
         devices.connected(session, outbox);
-        send(session, event(session, DeviceEvent.Type.TYPE_CONNECTED).putAllDescription(description(session, opening)));
+        standing.send(DeviceEvent.newBuilder()
+                .setType(DeviceEvent.Type.TYPE_CONNECTED)
+                .putAllDescription(description(session, opening)));
+        open.put(session, standing);
         return new Attended(session, outbox, handler);
     }
 
     /** Completes when the broker has the report. */
     CompletionStage<?> report(DeviceSession session, String type, String report) {
-        return send(
-                session,
-                event(session, DeviceEvent.Type.TYPE_REPORTED)
-                        .setReportType(type)
-                        .setReport(report));
+        var standing = open.get(session);
+        if (standing == null) return SocketHandler.DONE;
+        return standing.send(DeviceEvent.newBuilder()
+                .setType(DeviceEvent.Type.TYPE_REPORTED)
+                .setReportType(type)
+                .setReport(report));
     }
 
     private void renew() {
-        open.keySet().forEach(session -> send(session, event(session, DeviceEvent.Type.TYPE_RENEWED)));
-    }
-
-    private void leave(DeviceSession session) {
-        devices.disconnected(session);
-        var last = event(session, DeviceEvent.Type.TYPE_DISCONNECTED);
-        open.remove(session);
-        send(session, last);
-    }
-
-    /** An event that is lost is made good by the next renewal, or by the lease's end. */
-    private CompletionStage<?> send(DeviceSession session, DeviceEvent.Builder event) {
-        return platform.exact().send(platform.topics().deviceEvents(), session.device(), event.build());
-    }
-
-    private DeviceEvent.Builder event(DeviceSession session, DeviceEvent.Type type) {
-        var nowNs = RejectedMessages.nanos(platform.clock().get());
-        var sequence = open.getOrDefault(session, new AtomicLong()).getAndIncrement();
-        return Stamp.received(nowNs)
-                .session(session.id(), 0, sequence)
-                .principal(session.principal())
-                .on(DeviceEvent.newBuilder())
-                .setType(type)
-                .setOwner(platform.instance())
-                .setChannel(session.channel().name().toLowerCase(Locale.ROOT))
-                .setLeaseUntilNs(nowNs + lease.toNanos());
+        open.values()
+                .forEach(standing -> standing.send(DeviceEvent.newBuilder().setType(DeviceEvent.Type.TYPE_RENEWED)));
     }
 
     private static Map<String, String> description(DeviceSession session, SocketOpening opening) {
@@ -156,9 +135,43 @@ public final class Presence {
             try {
                 handler.onClose(code, reason);
             } finally {
-                leave(session);
+                devices.disconnected(session);
                 outbox.close();
+                var standing = open.remove(session);
+                if (standing != null) standing.end();
             }
+        }
+    }
+
+    /** A session's events in their order: none follows the last. */
+    private final class Standing {
+
+        private final DeviceSession session;
+        private long sequence;
+        private boolean isOver;
+
+        Standing(DeviceSession session) {
+            this.session = session;
+        }
+
+        /** One that is lost is made good by the next renewal, or by the lease's end. */
+        synchronized CompletionStage<?> send(DeviceEvent.Builder event) {
+            if (isOver) return SocketHandler.DONE;
+            var nowNs = RejectedMessages.nanos(platform.clock().get());
+            var complete = Stamp.received(nowNs)
+                    .session(session.id(), 0, sequence++)
+                    .principal(session.principal())
+                    .on(event)
+                    .setOwner(platform.instance())
+                    .setChannel(session.channel().name().toLowerCase(Locale.ROOT))
+                    .setLeaseUntilNs(nowNs + lease.toNanos())
+                    .build();
+            return platform.exact().send(platform.topics().deviceEvents(), session.device(), complete);
+        }
+
+        synchronized void end() {
+            send(DeviceEvent.newBuilder().setType(DeviceEvent.Type.TYPE_DISCONNECTED));
+            isOver = true;
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Health;
+import dev.millrace.part.Metrics;
 import dev.millrace.topic.Key;
 import io.javalin.http.Context;
 import java.util.List;
@@ -45,9 +46,9 @@ public final class VideoCapability implements Capability {
         this.platform = platform;
         this.presence = presence;
         this.directory = new StreamDirectory(platform);
-        this.hub = new Hub(new HubMeters(platform.meters()), new RejectedPackets(platform));
-        this.pages = new HubPages(hub);
         this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
+        this.hub = new Hub(platform, outboxes);
+        this.pages = new HubPages(hub);
     }
 
     @Override
@@ -59,6 +60,7 @@ public final class VideoCapability implements Capability {
     public void mount(Routes routes) {
         routes.get("/health/video", RouteLimits.SMALL, context -> answer(context, pages.videoHealth()));
         routes.get("/video/status", RouteLimits.SMALL, context -> answer(context, pages.videoStatus()));
+        routes.get("/metrics", RouteLimits.SMALL, this::metrics);
         routes.get("/api/streams", RouteLimits.SMALL, context -> answer(context, pages.streams(directory.all())));
         routes.socket("/ws/video", SocketLimits.MEDIA, this::openProducer);
         routes.socket("/ws/video/consume", SocketLimits.SMALL, this::openViewer);
@@ -121,7 +123,8 @@ public final class VideoCapability implements Capability {
     }
 
     private SocketHandler producer(String stream, String principal, Map<String, String> description) {
-        var session = new StreamSession(stream, UUID.randomUUID().toString(), directory, hub.meters());
+        var session = new StreamSession(
+                stream, UUID.randomUUID().toString(), directory, hub.meters(), hub.produced(stream));
         var socket = new VideoSocket(
                 session,
                 directory,
@@ -157,6 +160,11 @@ public final class VideoCapability implements Capability {
     private static SocketHandler refuse(SocketOpening opening) {
         opening.session().close(POLICY_VIOLATION, "a stream's name has 1 to 128 characters", Callback.NOOP);
         return new SocketHandler() {};
+    }
+
+    private void metrics(Context context) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(Metrics.scrape(platform.meters()) + hub.legacy().createdText());
     }
 
     private static void answer(Context context, JsonNode json) {
