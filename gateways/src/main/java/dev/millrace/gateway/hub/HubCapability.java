@@ -12,6 +12,7 @@ import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.hub.device.RejectedMessages;
+import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
@@ -37,10 +38,12 @@ final class HubCapability implements Capability {
                 settings.devices().lease(),
                 settings.devices().renewal());
         var video = new VideoCapability(platform, presence);
-        var kinds = List.<MessageKind>of();
         var rejected = new RejectedMessages(platform);
+        var uploads = new UploadCapability(platform, settings.uploads(), rejected);
+        var kinds = List.<MessageKind>of(uploads.phoneFiles());
         this.rooms = List.of(
                 video,
+                uploads,
                 new DeviceCapability(platform, presence, video.packets(), CaptureTime.UNKNOWN, rejected, kinds));
     }
 

@@ -1,9 +1,10 @@
 package dev.millrace.gateway.hub;
 
+import dev.millrace.gateway.hub.upload.UploadSettings;
 import java.time.Duration;
 
 /** The section {@code hub} of {@code gateway.yaml}, where each key is explained. */
-record HubSettings(Devices devices) {
+record HubSettings(Devices devices, UploadSettings uploads) {
 
     /**
      * @param lease how long a device is taken to be there without a sign of its gateway
