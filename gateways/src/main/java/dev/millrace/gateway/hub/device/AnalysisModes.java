@@ -2,6 +2,7 @@ package dev.millrace.gateway.hub.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.SocketHandler;
 import dev.millrace.message.analysis.AnalysisMode;
 import dev.millrace.topic.Stamp;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class AnalysisModes implements MessageKind {
     private CompletionStage<?> passOn(DeviceSession session, String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
             rejected.reject(session, "read-analysis-mode", "too-large", text);
-            return PhoneSocket.DONE;
+            return SocketHandler.DONE;
         }
         var mode = Stamp.received(RejectedMessages.nanos(platform.clock().get()))
                 .session(session.id(), 0, 0)

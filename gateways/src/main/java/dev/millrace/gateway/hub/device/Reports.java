@@ -1,6 +1,7 @@
 package dev.millrace.gateway.hub.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.gateway.SocketHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ final class Reports implements MessageKind {
     private CompletionStage<?> take(DeviceSession session, JsonNode message, String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
             rejected.reject(session, "read-report", "too-large", text);
-            return PhoneSocket.DONE;
+            return SocketHandler.DONE;
         }
         return presence.report(session, message.path("type").asText(), text);
     }

@@ -50,7 +50,7 @@ final class PhoneFiles implements MessageKind {
 
         private final DeviceSession session;
         private final Map<String, Draft> open = new HashMap<>();
-        private CompletableFuture<Object> last = CompletableFuture.completedFuture(Boolean.TRUE);
+        private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(true);
 
         Sender(DeviceSession session) {
             this.session = session;
@@ -69,7 +69,7 @@ final class PhoneFiles implements MessageKind {
         }
 
         /** Whether it was taken. */
-        private Object take(JsonNode message, String text) {
+        private boolean take(JsonNode message, String text) {
             try {
                 tryTake(message, text);
                 return true;
@@ -82,7 +82,7 @@ final class PhoneFiles implements MessageKind {
             return false;
         }
 
-        private Object discardAll() {
+        private boolean discardAll() {
             open.values().forEach(this::discard);
             open.clear();
             return true;

@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder where uploads end up under their names. What is not finished stands apart in it, on the same disk, so that
@@ -25,6 +27,7 @@ import java.util.UUID;
  */
 final class UploadFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
@@ -177,12 +180,16 @@ final class UploadFolder {
         }
     }
 
-    /** Lost, it is found again by reading the file. */
-    private void remember(String name, BasicFileAttributes attributes, String sha256) throws IOException {
+    /** What is lost is found again by reading the file. */
+    private void remember(String name, BasicFileAttributes attributes, String sha256) {
         var known = new Known(attributes.size(), attributes.lastModifiedTime().toMillis(), sha256);
         var draft = unfinished(UUID.randomUUID().toString(), "digest");
-        Files.write(draft, JSON.writeValueAsBytes(known), StandardOpenOption.CREATE_NEW);
-        Files.move(draft, digests.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(draft, JSON.writeValueAsBytes(known), StandardOpenOption.CREATE_NEW);
+            Files.move(draft, digests.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("a digest cannot be kept");
+        }
     }
 
     private static String sha256(Path file) throws IOException {
