@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -41,6 +42,11 @@ record Opening(
         @Override
         public Optional<String> query(String name) {
             return Optional.ofNullable(request.queries.getValue(name));
+        }
+
+        @Override
+        public List<String> queries(String name) {
+            return List.copyOf(request.queries.getValuesOrEmpty(name));
         }
 
         @Override

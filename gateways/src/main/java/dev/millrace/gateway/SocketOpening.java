@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.websocket.api.Session;
@@ -12,6 +13,9 @@ public interface SocketOpening {
 
     /** The first value of a query parameter, decoded. */
     Optional<String> query(String name);
+
+    /** All values of a query parameter that may be given several times, decoded. */
+    List<String> queries(String name);
 
     /** The values of the {@code {name}} parts of the path, decoded. */
     Map<String, String> path();

@@ -2,6 +2,7 @@ package dev.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.topology.device.DeviceStatesTopology;
 import dev.millrace.topology.telemetry.IngestionTopology;
 import dev.millrace.topology.telemetry.ReconstructionTopology;
 import dev.millrace.topology.telemetry.StatisticsTopology;
@@ -20,7 +21,8 @@ class TopologyDescriptionTest {
                 new ReconstructionTopology(),
                 new IngestionTopology(),
                 new StatisticsTopology(),
-                new PlacementTopology());
+                new PlacementTopology(),
+                new DeviceStatesTopology());
     }
 
     @ParameterizedTest

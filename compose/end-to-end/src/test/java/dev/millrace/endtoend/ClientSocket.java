@@ -30,6 +30,10 @@ final class ClientSocket implements WebSocket.Listener, AutoCloseable {
         socket = CLIENT.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 
+    void send(String message) {
+        socket.sendText(message, true).join();
+    }
+
     boolean isOpen() {
         return isOpen;
     }

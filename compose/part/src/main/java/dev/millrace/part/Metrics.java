@@ -31,6 +31,11 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
+    /** The text of a registry that is one of these; empty for any other. */
+    public static String scrape(MeterRegistry registry) {
+        return registry instanceof PrometheusMeterRegistry prometheus ? prometheus.scrape() : "";
+    }
+
     @Override
     public void close() {
         garbageCollection.close();

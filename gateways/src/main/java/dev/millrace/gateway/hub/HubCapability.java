@@ -6,6 +6,13 @@ import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.hub.device.CaptureTime;
+import dev.millrace.gateway.hub.device.DeviceCapability;
+import dev.millrace.gateway.hub.device.Devices;
+import dev.millrace.gateway.hub.device.MessageKind;
+import dev.millrace.gateway.hub.device.Presence;
+import dev.millrace.gateway.hub.device.RejectedMessages;
+import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
@@ -22,9 +29,22 @@ final class HubCapability implements Capability {
     private final Platform platform;
     private final List<Capability> rooms;
 
-    HubCapability(Platform platform) {
+    HubCapability(Platform platform, HubSettings settings) {
         this.platform = platform;
-        this.rooms = List.of(new VideoCapability(platform));
+        var devices = new Devices();
+        var presence = new Presence(
+                platform,
+                devices,
+                settings.devices().lease(),
+                settings.devices().renewal());
+        var video = new VideoCapability(platform, presence);
+        var rejected = new RejectedMessages(platform);
+        var uploads = new UploadCapability(platform, settings.uploads(), rejected);
+        var kinds = List.<MessageKind>of(uploads.phoneFiles());
+        this.rooms = List.of(
+                video,
+                uploads,
+                new DeviceCapability(platform, presence, video.packets(), CaptureTime.UNKNOWN, rejected, kinds));
     }
 
     @Override

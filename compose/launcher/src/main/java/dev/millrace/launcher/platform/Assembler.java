@@ -28,7 +28,7 @@ final class Assembler {
 
     private static final List<String> CAPABILITIES = List.of("hub", "telemetry");
     private static final Map<String, List<String>> TOPOLOGIES_OF = Map.of(
-            "hub", List.of("video-placement"),
+            "hub", List.of("video-placement", "device-states"),
             "telemetry", List.of("telemetry-reconstruction", "telemetry-ingestion", "telemetry-statistics"));
 
     private final PlatformSettings settings;
@@ -165,6 +165,7 @@ final class Assembler {
         for (var capability : CAPABILITIES) {
             derived.put("gateway.legacy-ports." + capability, "" + ports.getOrDefault(capability, -1));
         }
+        derived.put("hub.uploads.directory", directory.uploads().toString());
         if (settings.isArchived()) {
             derived.put("telemetry.archive", "http://127.0.0.1:" + ports.get("connect"));
             derived.put("history.url", endpoints.getOrDefault("jdbc", ""));

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * it ends.
  *
  * <p>Layout: {@code broker/} Kafka's log, {@code logs/} one file per part, {@code state/} what topologies keep on
- * disk, {@code endpoints.json} while running.
+ * disk, {@code uploads/} what devices and people sent, {@code endpoints.json} while running.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -83,6 +83,10 @@ public final class DataDirectory implements AutoCloseable {
 
     Path broker() {
         return root.resolve("broker");
+    }
+
+    Path uploads() {
+        return root.resolve("uploads");
     }
 
     Path database() {

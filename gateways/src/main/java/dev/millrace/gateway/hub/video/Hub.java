@@ -1,6 +1,10 @@
 package dev.millrace.gateway.hub.video;
 
 import com.google.protobuf.ByteString;
+import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.live.Outboxes;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,17 +14,58 @@ final class Hub {
 
     private final HubMeters meters;
     private final RejectedPackets rejected;
+    private final LegacyMetrics legacy;
+    private final StreamStatistics all = new StreamStatistics(System.nanoTime());
+    private final Map<String, Production> productions = new ConcurrentHashMap<>();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger littleEndian = new AtomicInteger();
     private volatile int newestConfigurationBytes;
 
-    Hub(HubMeters meters, RejectedPackets rejected) {
-        this.meters = meters;
-        this.rejected = rejected;
+    Hub(Platform platform, Outboxes outboxes) {
+        this.meters = new HubMeters(platform.meters());
+        this.rejected = new RejectedPackets(platform);
+        this.legacy = new LegacyMetrics(
+                platform.meters(),
+                this,
+                Hub::viewers,
+                hub -> hub.all.figures(System.nanoTime()).mbps(),
+                hub -> outboxes.dropped(),
+                platform.clock().get());
+    }
+
+    LegacyMetrics legacy() {
+        return legacy;
     }
 
     HubMeters meters() {
         return meters;
+    }
+
+    /** The statistics of a stream that has a producer here, or a further one; to be ended with {@link #left(String)}. */
+    StreamStatistics produced(String stream) {
+        return productions.compute(stream, (name, known) -> known == null
+                        ? new Production(1, new StreamStatistics(System.nanoTime()))
+                        : new Production(known.producers + 1, known.statistics))
+                .statistics;
+    }
+
+    /** A producer of the stream has gone. */
+    void left(String stream) {
+        productions.computeIfPresent(
+                stream,
+                (name, known) ->
+                        known.producers == 1 ? null : new Production(known.producers - 1, known.statistics));
+    }
+
+    /** Of a stream that is produced here. */
+    Optional<StreamStatistics.Figures> figures(String stream) {
+        return Optional.ofNullable(productions.get(stream))
+                .map(production -> production.statistics.figures(System.nanoTime()));
+    }
+
+    /** Of all that producers send here, whatever becomes of it. */
+    StreamStatistics all() {
+        return all;
     }
 
     void rejected(String stream, Arrived.Rejected rejection, byte[] message) {
@@ -66,4 +111,7 @@ final class Hub {
     int littleEndian() {
         return littleEndian.get();
     }
+
+    /** A stream's producers here, and what they send. */
+    private record Production(int producers, StreamStatistics statistics) {}
 }

@@ -45,9 +45,19 @@ final class HubPages {
                     .put("epoch", state.getSessionEpoch())
                     .put("partition", state.getPartition())
                     .put("viewers", hub.viewersOf(name));
+            hub.figures(name).ifPresent(figures -> put(figures, stream));
             var description = stream.putObject("description");
             new TreeMap<>(state.getDescriptionMap()).forEach(description::put);
         });
         return streams;
+    }
+
+    /** Only the gateway that holds a stream's producer has them. */
+    private static void put(StreamStatistics.Figures figures, ObjectNode stream) {
+        stream.put("mbps", figures.mbps())
+                .put("frames_per_second", figures.framesPerSecond())
+                .put("dropped", figures.dropped())
+                .put("latency_ms", figures.latencyMs())
+                .put("worst_latency_ms", figures.worstLatencyMs());
     }
 }

@@ -30,6 +30,20 @@ final class PacketReader {
         return packet(type, message, ByteBuffer.wrap(message));
     }
 
+    /** Whether a message that may be anything has a packet's shape: its size fits, or its data begins like NAL units. */
+    static boolean fits(byte[] message) {
+        if (message.length <= TYPE_AT) return false;
+        var type = type(message[TYPE_AT]);
+        if (type == null || message.length <= type.headerBytes()) return false;
+        return recognise(ByteBuffer.wrap(message)) != null || beginsWithStartCode(message, type.headerBytes());
+    }
+
+    private static boolean beginsWithStartCode(byte[] message, int at) {
+        var zeros = 0;
+        while (zeros < 3 && at + zeros < message.length && message[at + zeros] == 0) zeros++;
+        return zeros >= 2 && at + zeros < message.length && message[at + zeros] == 1;
+    }
+
     /** Whether the sender has been recognised as one that writes its integers in the wrong order. */
     boolean isLittleEndian() {
         return order == ByteOrder.LITTLE_ENDIAN;

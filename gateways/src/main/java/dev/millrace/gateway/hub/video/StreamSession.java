@@ -19,17 +19,20 @@ final class StreamSession {
     private final String id;
     private final StreamDirectory directory;
     private final HubMeters meters;
+    private final StreamStatistics statistics;
     private final Pending pending = new Pending(PENDING_BYTES);
     private @Nullable StreamWriter writer;
     private VideoPacket.@Nullable Builder last;
     private boolean isSuperseded;
     private volatile boolean isAwaitingKeyframe;
 
-    StreamSession(String stream, String id, StreamDirectory directory, HubMeters meters) {
+    StreamSession(
+            String stream, String id, StreamDirectory directory, HubMeters meters, StreamStatistics statistics) {
         this.stream = stream;
         this.id = id;
         this.directory = directory;
         this.meters = meters;
+        this.statistics = statistics;
     }
 
     String stream() {
@@ -38,6 +41,10 @@ final class StreamSession {
 
     String id() {
         return id;
+    }
+
+    StreamStatistics statistics() {
+        return statistics;
     }
 
     /** Completes when the packet is off this gateway's hands: written, waiting within bounds, or dropped. */
@@ -73,7 +80,7 @@ final class StreamSession {
 
     /** The stream will have no place. */
     synchronized void abandon() {
-        meters.dropped(Drop.UNPLACED, pending.clear());
+        dropped(Drop.UNPLACED, pending.clear());
     }
 
     synchronized boolean isPlaced() {
@@ -88,8 +95,10 @@ final class StreamSession {
     }
 
     private CompletionStage<?> write(StreamWriter to, VideoPacket.Builder packet) {
+        var sentNs = System.nanoTime();
         return to.write(packet).whenComplete((at, failure) -> {
-            if (failure != null) refused();
+            if (failure == null) statistics.acknowledged(sentNs, System.nanoTime());
+            else refused();
         });
     }
 
@@ -101,11 +110,12 @@ final class StreamSession {
     /** Without the monitor, since it is called on the producer's thread, for which a sender may wait. */
     private void refused() {
         isAwaitingKeyframe = true;
-        meters.dropped(Drop.REFUSED, 1);
+        dropped(Drop.REFUSED, 1);
     }
 
     private CompletionStage<?> dropped(Drop reason, int count) {
         meters.dropped(reason, count);
+        statistics.dropped(count);
         return CompletableFuture.completedStage(null);
     }
 }

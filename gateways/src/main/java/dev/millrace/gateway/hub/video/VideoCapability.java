@@ -8,13 +8,18 @@ import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.gateway.SocketLimits;
 import dev.millrace.gateway.SocketOpening;
+import dev.millrace.gateway.hub.device.DeviceSession;
+import dev.millrace.gateway.hub.device.PacketLane;
+import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Health;
+import dev.millrace.part.Metrics;
 import dev.millrace.topic.Key;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
@@ -35,13 +40,15 @@ public final class VideoCapability implements Capability {
     private final Hub hub;
     private final HubPages pages;
     private final Outboxes outboxes;
+    private final Presence presence;
 
-    public VideoCapability(Platform platform) {
+    public VideoCapability(Platform platform, Presence presence) {
         this.platform = platform;
+        this.presence = presence;
         this.directory = new StreamDirectory(platform);
-        this.hub = new Hub(new HubMeters(platform.meters()), new RejectedPackets(platform));
-        this.pages = new HubPages(hub);
         this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
+        this.hub = new Hub(platform, outboxes);
+        this.pages = new HubPages(hub);
     }
 
     @Override
@@ -53,6 +60,7 @@ public final class VideoCapability implements Capability {
     public void mount(Routes routes) {
         routes.get("/health/video", RouteLimits.SMALL, context -> answer(context, pages.videoHealth()));
         routes.get("/video/status", RouteLimits.SMALL, context -> answer(context, pages.videoStatus()));
+        routes.get("/metrics", RouteLimits.SMALL, this::metrics);
         routes.get("/api/streams", RouteLimits.SMALL, context -> answer(context, pages.streams(directory.all())));
         routes.socket("/ws/video", SocketLimits.MEDIA, this::openProducer);
         routes.socket("/ws/video/consume", SocketLimits.SMALL, this::openViewer);
@@ -80,19 +88,50 @@ public final class VideoCapability implements Capability {
         directory.stop();
     }
 
+    /** Where devices' packets go that come by another socket than a producer's. */
+    public PacketLane packets() {
+        return new PacketLane() {
+            @Override
+            public boolean fits(byte[] message) {
+                return PacketReader.fits(message);
+            }
+
+            @Override
+            public SocketHandler open(DeviceSession session) {
+                return producer(session.device(), session.principal(), Map.of("device", session.device()));
+            }
+        };
+    }
+
     private SocketHandler openProducer(SocketOpening opening) {
         return stream(opening).map(stream -> producer(opening, stream)).orElseGet(() -> refuse(opening));
     }
 
     private SocketHandler producer(SocketOpening opening, String stream) {
-        var session = new StreamSession(stream, UUID.randomUUID().toString(), directory, hub.meters());
+        var description = opening.query("device").map(device -> Map.of("device", device)).orElse(Map.of());
+        var producer = producer(stream, opening.principal(), description);
+        return isDevice(opening)
+                ? DeviceSession.of(opening, DeviceSession.Channel.VIDEO)
+                        .map(session -> presence.attend(session, opening, producer))
+                        .orElse(producer)
+                : producer;
+    }
+
+    /** One that names only its stream is a camera, with nobody to hear commands; one that names nothing is a legacy phone. */
+    private static boolean isDevice(SocketOpening opening) {
+        return opening.query("device").isPresent() || opening.query("stream").isEmpty();
+    }
+
+    private SocketHandler producer(String stream, String principal, Map<String, String> description) {
+        var session = new StreamSession(
+                stream, UUID.randomUUID().toString(), directory, hub.meters(), hub.produced(stream));
         var socket = new VideoSocket(
                 session,
                 directory,
                 hub,
-                opening.principal(),
+                principal,
                 () -> StreamDirectory.nanos(platform.clock().get()));
-        opening.query("device").ifPresent(device -> socket.describe("device", device));
+        description.forEach(socket::describe);
         return socket;
     }
 
@@ -121,6 +160,11 @@ public final class VideoCapability implements Capability {
     private static SocketHandler refuse(SocketOpening opening) {
         opening.session().close(POLICY_VIOLATION, "a stream's name has 1 to 128 characters", Callback.NOOP);
         return new SocketHandler() {};
+    }
+
+    private void metrics(Context context) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(Metrics.scrape(platform.meters()) + hub.legacy().createdText());
     }
 
     private static void answer(Context context, JsonNode json) {

@@ -64,6 +64,7 @@ final class VideoSocket implements SocketHandler {
     public CompletionStage<?> onBinary(ByteBuffer message) {
         var bytes = new byte[message.remaining()];
         message.get(bytes);
+        received(bytes.length);
         var wasLittleEndian = packets.isLittleEndian();
         var arrived = packets.read(bytes);
         if (packets.isLittleEndian() && !wasLittleEndian) hub.recognisedLittleEndian();
@@ -75,6 +76,7 @@ final class VideoSocket implements SocketHandler {
     @Override
     public void onClose(int code, String reason) {
         if (packets.isLittleEndian()) hub.lostLittleEndian();
+        hub.left(session.stream());
         if (!isOpened) return;
         session.end(stamp(0).on(VideoPacket.newBuilder()).setKeyframeOffset(-1).setEndOfStream(true));
         if (session.isPlaced()) directory.forget(session);
@@ -88,9 +90,19 @@ final class VideoSocket implements SocketHandler {
             parameters.update(packet.bytes(), packet.dataOffset(), packet.dataBytes());
             hub.configured(parameters.all());
         }
+        if (picture.startsPicture()) session.statistics().picture(System.nanoTime());
         return relay.message(packet)
-                .<CompletionStage<?>>map(data -> session.offer(message(packet, picture, data)))
+                .<CompletionStage<?>>map(data -> {
+                    hub.legacy().relayed(data.size());
+                    return session.offer(message(packet, picture, data));
+                })
                 .orElse(DONE);
+    }
+
+    private void received(int bytes) {
+        var nowNs = System.nanoTime();
+        hub.all().received(bytes, nowNs);
+        session.statistics().received(bytes, nowNs);
     }
 
     private VideoPacket.Builder message(H264Packet packet, Picture picture, ByteString data) {

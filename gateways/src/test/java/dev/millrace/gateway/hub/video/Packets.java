@@ -6,26 +6,26 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Video packets as producers send them, and the Annex B bytes inside. */
-final class Packets {
+public final class Packets {
 
-    static final byte[] SPS = nal(0x67, 0x42, 0xC0, 0x1F, 0x8C, 0x68);
-    static final byte[] PPS = nal(0x68, 0xCE, 0x3C, 0x80);
+    public static final byte[] SPS = nal(0x67, 0x42, 0xC0, 0x1F, 0x8C, 0x68);
+    public static final byte[] PPS = nal(0x68, 0xCE, 0x3C, 0x80);
 
     private Packets() {}
 
-    static byte[] sps(byte[] data) {
+    public static byte[] sps(byte[] data) {
         return configuration(1, data);
     }
 
-    static byte[] pps(byte[] data) {
+    public static byte[] pps(byte[] data) {
         return configuration(2, data);
     }
 
-    static byte[] frame(int type, byte[] data) {
+    public static byte[] frame(int type, byte[] data) {
         return frame(type, data, ByteOrder.BIG_ENDIAN);
     }
 
-    static byte[] frame(int type, byte[] data, ByteOrder order) {
+    public static byte[] frame(int type, byte[] data, ByteOrder order) {
         return ByteBuffer.allocate(21 + data.length)
                 .order(order)
                 .putInt(21 + data.length)
@@ -38,11 +38,11 @@ final class Packets {
     }
 
     /** A picture of one IDR slice that carries its number. */
-    static byte[] idr(int number, int size) {
+    public static byte[] idr(int number, int size) {
         return slice(0x65, number, size);
     }
 
-    static byte[] predicted(int number, int size) {
+    public static byte[] predicted(int number, int size) {
         return slice(0x41, number, size);
     }
 

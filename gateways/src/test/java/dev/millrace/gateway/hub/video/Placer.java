@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Places streams as the topology does, each on the next partition. */
-final class Placer implements AutoCloseable {
+public final class Placer implements AutoCloseable {
 
     private static final int PARTITIONS = Partitions.EMBEDDED.wide();
 
@@ -27,7 +27,7 @@ final class Placer implements AutoCloseable {
     private final LiveReader reader;
     private final Map<String, VideoStream> streams = new HashMap<>();
 
-    Placer(Cluster cluster) {
+    public Placer(Cluster cluster) {
         var meters = new SimpleMeterRegistry();
         this.cluster = cluster;
         this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);

@@ -13,12 +13,12 @@ import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
 
 /** A client's socket that keeps what it gets, and can stop reading. */
-final class TestSocket implements WebSocket.Listener {
+public final class TestSocket implements WebSocket.Listener {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    final List<byte[]> messages = Collections.synchronizedList(new ArrayList<>());
-    final List<String> texts = Collections.synchronizedList(new ArrayList<>());
+    public final List<byte[]> messages = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> texts = Collections.synchronizedList(new ArrayList<>());
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final WebSocket socket;
     private volatile boolean isReading;
@@ -29,7 +29,7 @@ final class TestSocket implements WebSocket.Listener {
         this.socket = CLIENT.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 
-    static TestSocket to(URI uri) {
+    public static TestSocket to(URI uri) {
         return new TestSocket(uri, true);
     }
 
@@ -37,11 +37,11 @@ final class TestSocket implements WebSocket.Listener {
         return new TestSocket(uri, false);
     }
 
-    void send(byte[] message) {
+    public void send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
-    void send(String message) {
+    public void send(String message) {
         socket.sendText(message, true).join();
     }
 
@@ -50,12 +50,17 @@ final class TestSocket implements WebSocket.Listener {
         socket.request(1);
     }
 
-    void close() {
+    public void close() {
         socket.sendClose(1000, "").join();
         Awaitility.await().until(() -> !isOpen || socket.isInputClosed());
     }
 
-    boolean isOpen() {
+    /** Ends the connection without a word. */
+    public void cut() {
+        socket.abort();
+    }
+
+    public boolean isOpen() {
         return isOpen;
     }
 
