@@ -12,6 +12,7 @@ import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.hub.device.RejectedMessages;
+import dev.millrace.gateway.hub.trajectory.PoseMessages;
 import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
@@ -40,7 +41,7 @@ final class HubCapability implements Capability {
         var video = new VideoCapability(platform, presence);
         var rejected = new RejectedMessages(platform);
         var uploads = new UploadCapability(platform, settings.uploads(), rejected);
-        var kinds = List.<MessageKind>of(uploads.phoneFiles());
+        var kinds = List.<MessageKind>of(uploads.phoneFiles(), new PoseMessages(platform));
         this.rooms = List.of(
                 video,
                 uploads,
