@@ -34,9 +34,11 @@ final class Draft implements AutoCloseable {
         if (bytes + content.length > most) {
             throw new UploadRefused(Reason.FILE_TOO_LARGE, "a file may have at most " + most + " bytes");
         }
-        folder.space().take(content.length);
-        bytes += content.length;
-        for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) channel.write(rest);
+        try {
+            folder.space().write(channel, ByteBuffer.wrap(content));
+        } finally {
+            bytes = channel.position();
+        }
     }
 
     void publish(String name) throws IOException {

@@ -124,8 +124,7 @@ final class ResumableUploads {
         var left = most;
         for (var read = from.read(piece); read >= 0; read = from.read(piece)) {
             if (read > left) throw new UploadRefused(Reason.FILE_TOO_LARGE, "more bytes than Upload-Length said");
-            uploads.folder().space().take(read);
-            for (var rest = ByteBuffer.wrap(piece, 0, read); rest.hasRemaining(); ) to.write(rest);
+            uploads.folder().space().write(to, ByteBuffer.wrap(piece, 0, read));
             left -= read;
         }
     }

@@ -2,6 +2,9 @@ package dev.millrace.gateway.hub.upload;
 
 import dev.millrace.gateway.hub.upload.UploadRefused.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,13 +34,32 @@ final class Space {
         }
     }
 
-    /** As {@link #require}, before they are written. */
-    synchronized void take(long bytes) throws IOException {
+    /**
+     * Writes all of some bytes, which are counted from then on.
+     *
+     * @throws UploadRefused when there is no room for them, or the disk fails; some may be written then, and are counted
+     */
+    void write(FileChannel to, ByteBuffer bytes) throws IOException {
+        var size = bytes.remaining();
+        take(size);
+        try {
+            while (bytes.hasRemaining()) to.write(bytes);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            giveBack(bytes.remaining());
+            var isFull = Files.getFileStore(directory).getUsableSpace() < size;
+            throw new UploadRefused(
+                    isFull ? Reason.DISK_FULL : Reason.DISK_FAILED, "the disk did not take it: " + e.getMessage());
+        }
+    }
+
+    private synchronized void take(long bytes) throws IOException {
         require(bytes);
         used += bytes;
     }
 
-    /** Bytes that were taken are no longer needed. */
+    /** Bytes that were written are no longer there. */
     synchronized void giveBack(long bytes) {
         used = Math.max(0, used - bytes);
     }

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,13 +17,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads that survive interruptions, by the tus protocol 1.0.0 with its extensions creation, creation-with-upload,
  * termination, checksum and expiration. An offset that is told is on the disk for good. Thread-safe.
  */
 final class TusRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TusRoutes.class);
 
     private static final String PATH = "/api/uploads";
     private static final String VERSION = "1.0.0";
@@ -80,6 +86,10 @@ final class TusRoutes {
             } catch (UploadRefused e) {
                 meters.refused(e.reason());
                 refuse(context, e);
+            } catch (FileSystemException e) {
+                LOG.atWarn().setCause(e).log("uploads cannot be kept");
+                meters.refused(UploadRefused.Reason.DISK_FAILED);
+                refuse(context, new UploadRefused(UploadRefused.Reason.DISK_FAILED, "the disk did not take it"));
             }
         };
     }
@@ -230,10 +240,10 @@ final class TusRoutes {
         var status = switch (refused.reason()) {
             case BAD_NAME -> 400;
             case FILE_TOO_LARGE -> 413;
+            case DISK_FAILED -> 500;
             case QUOTA_USED_UP, DISK_FULL, TOO_MANY_OPEN -> 507;
         };
-        var title = status == 507 ? "Insufficient Storage" : status == 413 ? "Content Too Large" : "Bad Request";
-        new Problem(status, title, String.valueOf(refused.getMessage())).answer(context);
+        new Problem(status, HttpStatus.getMessage(status), String.valueOf(refused.getMessage())).answer(context);
     }
 
     private static void bad(Context context, String detail) {

@@ -15,6 +15,7 @@ final class UploadRefused extends IOException {
         /** All uploads together have what they may have. */
         QUOTA_USED_UP,
         DISK_FULL,
+        DISK_FAILED,
         TOO_MANY_OPEN;
 
         String word() {
