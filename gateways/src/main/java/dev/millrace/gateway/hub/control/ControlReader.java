@@ -133,13 +133,19 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
             acknowledgements.over(command.getCommandId());
             return;
         }
-        var isLanding = Said.of(command.getText()) instanceof Said.Command said && said.isLanding();
+        var isLanding = isLanding(command);
         if (!isLanding && !permits(live.key(), live)) {
             meters.ended("taken");
             acknowledgements.refused(command.getCommandId(), TAKEN);
             return;
         }
         deliver(live, isLanding);
+    }
+
+    private static boolean isLanding(ControlCommand command) {
+        return command.getCommandType().equals("flightmode")
+                && Said.of(command.getText()) instanceof Said.Command said
+                && said.isLanding();
     }
 
     private void deliver(LiveRecord<ControlCommand> live, boolean isLanding) {

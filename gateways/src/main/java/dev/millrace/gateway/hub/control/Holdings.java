@@ -6,8 +6,10 @@ import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.live.Payload;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ final class Holdings {
     private final ControlReader reader;
     private final Duration lease;
     private final Consumer<Payload> tell;
+    private final Set<String> wanted = new HashSet<>();
     private final Map<String, Held> held = new HashMap<>();
     private String name = UUID.randomUUID().toString();
     private boolean hasAsked;
@@ -52,22 +55,27 @@ final class Holdings {
     /** @param shown the lease that the pilot got on an earlier socket; empty for none */
     CompletionStage<?> take(String device, String shown) {
         synchronized (this) {
-            if (held.isEmpty() && LEASE.matcher(shown).matches()) name = shown;
-            if (held.size() >= MOST && !held.containsKey(device)) {
-                tell.accept(Notices.notTaken(device, "a pilot has at most " + MOST + " devices"));
-                return SocketHandler.DONE;
-            }
+            if (wanted.isEmpty() && LEASE.matcher(shown).matches()) name = shown;
             hasAsked = true;
         }
         var other = reader.grant(device).filter(grant -> !grant.holder().equals(holder()));
-        if (other.isEmpty()) return claim(device, true);
-        tell.accept(Notices.notTaken(device, TAKEN));
+        if (other.isPresent()) return refuse(device, TAKEN);
+        synchronized (this) {
+            if (wanted.size() < MOST) wanted.add(device);
+            if (!wanted.contains(device)) return refuse(device, "a pilot has at most " + MOST + " devices");
+        }
+        return claim(device, true);
+    }
+
+    private CompletionStage<?> refuse(String device, String reason) {
+        tell.accept(Notices.notTaken(device, reason));
         return SocketHandler.DONE;
     }
 
     CompletionStage<?> release(String device) {
         var name = holder();
         synchronized (this) {
+            wanted.remove(device);
             held.remove(device);
         }
         if (name.isEmpty()) {
@@ -87,13 +95,18 @@ final class Holdings {
         synchronized (this) {
             if (held.isEmpty()) return;
             held.forEach((device, had) -> {
-                if (had.untilMs <= nowMs) tell.accept(Notices.lost(device));
+                if (had.untilMs <= nowMs) lost(device);
                 else if (had.renewMs <= nowMs) renew.put(device, new Held(had.untilMs, nowMs + lease.toMillis() / 4));
             });
             held.values().removeIf(had -> had.untilMs <= nowMs);
             held.putAll(renew);
         }
         renew.keySet().forEach(device -> claim(device, false));
+    }
+
+    private void lost(String device) {
+        wanted.remove(device);
+        tell.accept(Notices.lost(device));
     }
 
     /** @param isAsked whether the pilot waits for an answer */
@@ -103,22 +116,30 @@ final class Holdings {
         return sender.claim(device, id, holder()).whenComplete((done, failure) -> {
             if (failure == null) return;
             reader.forget(id);
+            if (isAsked) forget(device);
             if (isAsked) tell.accept(Notices.notTaken(device, String.valueOf(failure.getMessage())));
         });
     }
 
+    /** What was released meanwhile is not taken up again; its release follows the claim. */
     private void onDecision(String device, Optional<Grant> decision, boolean isAsked) {
-        boolean isHeld;
         synchronized (this) {
-            decision.ifPresent(grant ->
-                    held.put(device, new Held(grant.untilMs(), grant.untilMs() - lease.toMillis() / 2)));
-            isHeld = held.containsKey(device);
+            if (!wanted.contains(device)) return;
+            decision.ifPresent(
+                    grant -> held.put(device, new Held(grant.untilMs(), grant.untilMs() - lease.toMillis() / 2)));
         }
-        // A claim that lost would keep its winner from going on.
-        if (!isHeld) sender.release(device, holder());
+        if (forget(device)) {
+            // A claim that lost would keep its winner from going on.
+            sender.release(device, holder());
+        }
         if (!isAsked) return;
         tell.accept(decision.map(grant -> Notices.taken(device, grant.holder(), grant.untilMs() - nowMs()))
                 .orElseGet(() -> Notices.notTaken(device, TAKEN)));
+    }
+
+    /** Wants it no more, unless the pilot has it. */
+    private synchronized boolean forget(String device) {
+        return !held.containsKey(device) && wanted.remove(device);
     }
 
     private long nowMs() {

@@ -56,10 +56,7 @@ public final class Pilot {
         if (said instanceof Said.Command command) return command(command, text);
         if (said instanceof Said.TakeControl take) return control(take.json(), "take_control");
         if (said instanceof Said.ReleaseControl release) return control(release.json(), "release_control");
-        if (said instanceof Said.AnalysisMode) {
-            meters.received("analysis_mode");
-            return sender.analysisMode(target, text);
-        }
+        if (said instanceof Said.AnalysisMode) return analysisMode(text);
         if (said instanceof Said.Nothing nothing) meters.ignored(nothing.reason());
         return SocketHandler.DONE;
     }
@@ -81,7 +78,7 @@ public final class Pilot {
                     command, "bad-ttl", "ttl_ms is from 1 to " + settings.longestTtl().toMillis());
         }
         if (!command.isLanding() && !rate.tryConsume(1)) {
-            return refuse(command, "too-many", "at most " + settings.commandsPerSecond() + " per second");
+            return refuse(command, "too-many", tooMany());
         }
         holdings.keep();
         var id = tells.map(tell -> acknowledgements.await(id(command.json()), ttl.get(), tell))
@@ -104,6 +101,13 @@ public final class Pilot {
         return SocketHandler.DONE;
     }
 
+    private CompletionStage<?> analysisMode(String text) {
+        meters.received("analysis_mode");
+        if (rate.tryConsume(1)) return sender.analysisMode(target, text);
+        meters.ended("too-many");
+        return SocketHandler.DONE;
+    }
+
     private CompletionStage<?> control(JsonNode json, String type) {
         if (tells.isEmpty()) {
             meters.ignored("not-opted-in");
@@ -111,6 +115,11 @@ public final class Pilot {
         }
         meters.received(type);
         var device = target(json);
+        if (!rate.tryConsume(1)) {
+            meters.ended("too-many");
+            tells.get().accept(Notices.notTaken(device.orElse(""), tooMany()));
+            return SocketHandler.DONE;
+        }
         if (device.isEmpty() || !Holdings.isDevice(device.get())) {
             tells.get().accept(Notices.notTaken(json.path("device").asText(), "device must name one device"));
             return SocketHandler.DONE;
@@ -118,6 +127,10 @@ public final class Pilot {
         return type.equals("take_control")
                 ? holdings.take(device.get(), json.path("lease").asText(""))
                 : holdings.release(device.get());
+    }
+
+    private String tooMany() {
+        return "at most " + settings.commandsPerSecond() + " per second";
     }
 
     /** Empty when a device is named that cannot be one. What legacy clients put there means nothing. */

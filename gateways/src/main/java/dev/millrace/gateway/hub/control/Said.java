@@ -34,10 +34,14 @@ sealed interface Said {
 
     Set<String> COMMANDS = Set.of("joystick", "movement", "rotation", "camera", "flightmode");
 
-    /** Reads what legacy clients may send: JSON as Python takes it, with NaN and infinities. */
+    /**
+     * Reads JSON as Python takes it, with NaN and infinities, but for a field that is there twice: readers disagree about
+     * which counts, so a device could take off by what was a landing here.
+     */
     JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     static Said of(String text) {

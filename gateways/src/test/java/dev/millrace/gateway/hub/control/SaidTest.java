@@ -28,6 +28,7 @@ class SaidTest {
             value = {
                 "{ | bad-json",
                 "{\"type\":\"camera\"} x | bad-json",
+                "{\"type\":\"flightmode\",\"action\":\"takeoff\",\"action\":\"land\"} | bad-json",
                 "`` | no-object",
                 "[1] | no-object",
                 "\"movement\" | no-object",
