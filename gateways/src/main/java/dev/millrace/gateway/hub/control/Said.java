@@ -11,7 +11,7 @@ import java.util.Set;
 sealed interface Said {
 
     /** A longer text is no command. */
-    int LONGEST = 16 << 10;
+    int LONGEST = 4 << 10;
 
     /** For devices. */
     record Command(String type, JsonNode json) implements Said {
