@@ -31,8 +31,6 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
     /** By how much the broker's clock may be ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    private static final String TAKEN = "another pilot has the device";
-
     private static final Encoding<ControlCommand> TEXT =
             live -> Payload.text(live.value().getText());
 
@@ -136,7 +134,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
         var isLanding = isLanding(command);
         if (!isLanding && !permits(live.key(), live)) {
             meters.ended("taken");
-            acknowledgements.refused(command.getCommandId(), TAKEN);
+            acknowledgements.refused(command.getCommandId(), Notices.TAKEN);
             return;
         }
         deliver(live, isLanding);

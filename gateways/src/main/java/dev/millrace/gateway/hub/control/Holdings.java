@@ -21,7 +21,6 @@ final class Holdings {
 
     private static final int MOST = 8;
     private static final Pattern LEASE = Pattern.compile("[0-9A-Za-z-]{16,64}");
-    private static final String TAKEN = "another pilot has the device";
 
     /** @param renewMs when to ask for more time */
     private record Held(long untilMs, long renewMs) {}
@@ -59,7 +58,7 @@ final class Holdings {
             hasAsked = true;
         }
         var other = reader.grant(device).filter(grant -> !grant.holder().equals(holder()));
-        if (other.isPresent()) return refuse(device, TAKEN);
+        if (other.isPresent()) return refuse(device, Notices.TAKEN);
         synchronized (this) {
             if (wanted.size() < MOST) wanted.add(device);
             if (!wanted.contains(device)) return refuse(device, "a pilot has at most " + MOST + " devices");
@@ -134,12 +133,13 @@ final class Holdings {
         }
         if (!isAsked) return;
         tell.accept(decision.map(grant -> Notices.taken(device, grant.holder(), grant.untilMs() - nowMs()))
-                .orElseGet(() -> Notices.notTaken(device, TAKEN)));
+                .orElseGet(() -> Notices.notTaken(device, Notices.TAKEN)));
     }
 
     /** Wants it no more, unless the pilot has it. */
     private synchronized boolean forget(String device) {
-        return !held.containsKey(device) && wanted.remove(device);
+        var had = held.get(device);
+        return (had == null || had.untilMs <= nowMs()) && wanted.remove(device);
     }
 
     private long nowMs() {

@@ -8,6 +8,9 @@ import dev.millrace.gateway.live.Payload;
 /** What pilots are told who asked for it: what became of a command, and who has a device. */
 final class Notices {
 
+    /** Why a command or a claim comes to nothing. */
+    static final String TAKEN = "another pilot has the device";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Notices() {}
