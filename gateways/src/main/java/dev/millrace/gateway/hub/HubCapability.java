@@ -6,6 +6,7 @@ import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.hub.control.ControlCapability;
 import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.DeviceCapability;
 import dev.millrace.gateway.hub.device.Devices;
@@ -15,6 +16,8 @@ import dev.millrace.gateway.hub.device.RejectedMessages;
 import dev.millrace.gateway.hub.trajectory.PoseMessages;
 import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
+import dev.millrace.gateway.hub.viewer.ViewerCapability;
+import dev.millrace.gateway.hub.world.WorldCapability;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
 import io.javalin.http.Context;
@@ -32,7 +35,7 @@ final class HubCapability implements Capability {
 
     HubCapability(Platform platform, HubSettings settings) {
         this.platform = platform;
-        var devices = new Devices();
+        var devices = new Devices(platform.clock());
         var presence = new Presence(
                 platform,
                 devices,
@@ -42,10 +45,14 @@ final class HubCapability implements Capability {
         var rejected = new RejectedMessages(platform);
         var uploads = new UploadCapability(platform, settings.uploads(), rejected);
         var kinds = List.<MessageKind>of(uploads.phoneFiles(), new PoseMessages(platform));
+        var control = new ControlCapability(platform, devices, settings.control());
         this.rooms = List.of(
                 video,
                 uploads,
-                new DeviceCapability(platform, presence, video.packets(), CaptureTime.UNKNOWN, rejected, kinds));
+                new DeviceCapability(platform, presence, video.packets(), CaptureTime.UNKNOWN, rejected, kinds),
+                control,
+                new ViewerCapability(platform, control),
+                new WorldCapability(platform, settings.world()));
     }
 
     @Override

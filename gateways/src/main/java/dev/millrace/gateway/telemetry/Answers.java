@@ -1,5 +1,6 @@
 package dev.millrace.gateway.telemetry;
 
+import dev.millrace.gateway.python.PythonJson;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.millrace.gateway.history.ArchivedReading;
 import dev.millrace.gateway.history.ArchivedVehicle;
 import dev.millrace.gateway.history.VehicleHistory.Cursor;
+import dev.millrace.gateway.python.PythonFloat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.telemetry;
 
 import dev.millrace.gateway.live.Payload;
+import dev.millrace.gateway.python.PythonJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.telemetry;
 
+import dev.millrace.gateway.python.PythonFloat;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryRecord.Provenance;
 import dev.millrace.message.telemetry.TelemetryRecord.Value;

@@ -2,6 +2,7 @@ package dev.millrace.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.python.PythonJson;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryRecord.Compression;
 import dev.millrace.message.telemetry.TelemetryRecord.Source;

@@ -2,6 +2,7 @@ package dev.millrace.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.python.PythonJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

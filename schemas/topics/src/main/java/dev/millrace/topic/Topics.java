@@ -32,6 +32,7 @@ import dev.millrace.message.video.VideoFrame;
 import dev.millrace.message.video.VideoKeyframe;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
+import dev.millrace.message.world.WorldEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,7 @@ public final class Topics {
                 analysisModes(),
                 pointcloudUpdates(),
                 systemRestarts(),
+                worldEvents(),
                 telemetryRaw(),
                 telemetryCompressed(),
                 telemetryRecords(),
@@ -243,6 +245,15 @@ public final class Topics {
                 TINY,
                 Policy.Keep.of(Duration.ofMinutes(10)),
                 "calls to begin anew");
+    }
+
+    public Topic<WorldEvent> worldEvents() {
+        return state(
+                "world.events",
+                "location, model",
+                WorldEvent.getDefaultInstance(),
+                SINGLE,
+                "where one is, and in which model");
     }
 
     public Topic<CompressedVehicleData> telemetryRaw() {

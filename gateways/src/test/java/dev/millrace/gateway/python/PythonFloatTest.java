@@ -1,4 +1,4 @@
-package dev.millrace.gateway.telemetry;
+package dev.millrace.gateway.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,27 @@
-package dev.millrace.gateway.telemetry;
+package dev.millrace.gateway.python;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes JSON as Python does: numbers by {@link PythonFloat}, and spaces and escapes as the writer at hand puts them. */
-enum PythonJson {
+/** Reads and writes JSON as Python does: numbers by {@link PythonFloat}, and spaces and escapes as the writer at hand puts them. */
+public enum PythonJson {
     /** As {@code json.dumps}, on sockets: a space after each separator, everything beyond ASCII escaped. */
     SOCKET(", ", ": ", true),
     /** As the web framework answers requests: no spaces, UTF-8. */
     HTTP(",", ":", false);
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(Object.class);
 
     private final String comma;
     private final String colon;
@@ -20,20 +33,41 @@ enum PythonJson {
         this.isAscii = isAscii;
     }
 
-    /** @param value of maps, lists, text, numbers and truth values; maps in their own order */
-    String write(Object value) {
+    /** A piece of JSON that is written as it stands. */
+    public record Verbatim(String json) {}
+
+    /**
+     * What a JSON text says, as {@link #write} takes it: whole numbers exact, others as doubles.
+     *
+     * @throws JsonProcessingException when it is no JSON, by Python's reading of it
+     */
+    public static @Nullable Object read(String text) throws JsonProcessingException {
+        return READER.readValue(text);
+    }
+
+    /** @param value of maps, lists, text, numbers, truth values, nulls and {@link Verbatim}; maps in their own order */
+    public String write(@Nullable Object value) {
         var out = new StringBuilder(256);
         write(value, out);
         return out.toString();
     }
 
-    private void write(Object value, StringBuilder out) {
-        if (value instanceof Map<?, ?> map) writeMap(map, out);
+    private void write(@Nullable Object value, StringBuilder out) {
+        if (value == null) out.append("null");
+        else if (value instanceof Map<?, ?> map) writeMap(map, out);
         else if (value instanceof List<?> list) writeList(list, out);
         else if (value instanceof CharSequence text) writeText(text, out);
         else if (value instanceof Double number) out.append(number(number));
-        else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) out.append(value);
+        else if (value instanceof Verbatim verbatim) out.append(verbatim.json);
+        else if (isPrintedAsInJava(value)) out.append(value);
         else throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+    }
+
+    private static boolean isPrintedAsInJava(Object value) {
+        return value instanceof Long
+                || value instanceof Integer
+                || value instanceof BigInteger
+                || value instanceof Boolean;
     }
 
     private void writeMap(Map<?, ?> map, StringBuilder out) {

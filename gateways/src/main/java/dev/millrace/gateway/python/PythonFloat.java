@@ -1,4 +1,4 @@
-package dev.millrace.gateway.telemetry;
+package dev.millrace.gateway.python;
 
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import java.math.BigDecimal;
@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as Python prints and rounds them. */
-final class PythonFloat {
+public final class PythonFloat {
 
     /** Beyond these powers of ten Python writes an exponent. */
     private static final int LEAST_PLAIN = -4;
@@ -16,7 +16,7 @@ final class PythonFloat {
     private PythonFloat() {}
 
     /** The shortest text that reads back as the same number: {@code 80.0}, {@code 1e-05}. */
-    static String repr(double value) {
+    public static String repr(double value) {
         if (Double.isNaN(value)) return "nan";
         if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";
         var sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
@@ -29,12 +29,12 @@ final class PythonFloat {
     }
 
     /** Rounded to decimals, to the even neighbour of two equally near ones. */
-    static double round(double value, int decimals) {
+    public static double round(double value, int decimals) {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     /** With exactly so many decimals. */
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 

@@ -1,6 +1,7 @@
-package dev.millrace.gateway.telemetry;
+package dev.millrace.gateway.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,23 @@ class PythonJsonTest {
         assertThat(PythonJson.HTTP.write(value))
                 .isEqualTo("{\"a\":[1,2.0,true],\"b\":\"\u2713\u00e9\\\"\\n\\u0007\ud83d\ude97\"}");
         assertThat(PythonJson.SOCKET.write(Map.of("nan", Double.NaN))).isEqualTo("{\"nan\": null}");
+    }
+
+    @Test
+    void shouldWriteWhatItReadsAsPythonDoes() throws JsonProcessingException {
+        // Given
+        var text = "{\"t\":1739402159030000001,\"big\":123456789012345678901234567890,"
+                + "\"pose\":[[1,0.10,-1E-7,1e22]],\"none\":null,\"raw\":\"\u00e9\"}";
+
+        // When
+        var written = PythonJson.SOCKET.write(PythonJson.read(text));
+
+        // Then
+        assertThat(written)
+                .isEqualTo("{\"t\": 1739402159030000001, \"big\": 123456789012345678901234567890,"
+                        + " \"pose\": [[1, 0.1, -1e-07, 1e+22]], \"none\": null, \"raw\": \"\\u00e9\"}");
+        assertThat(PythonJson.SOCKET.write(List.of(new PythonJson.Verbatim("1.50")))).isEqualTo("[1.50]");
+        assertThatThrownBy(() -> PythonJson.read("{} {}")).isInstanceOf(JsonProcessingException.class);
     }
 
     @Property
