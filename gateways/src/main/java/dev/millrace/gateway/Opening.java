@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.api.Session;
@@ -16,6 +17,7 @@ record Opening(
         HttpFields headers,
         String principal,
         String remote,
+        boolean speaksOurs,
         SocketEndpoint endpoint) {
 
     static Opening of(String id, Request request, Mounted.SocketMatch match) {
@@ -26,7 +28,14 @@ record Opening(
                 HttpFields.build(request.getHeaders()).asImmutable(),
                 Arrival.principal(request),
                 Request.getRemoteAddr(request),
+                offersOurs(request),
                 match.endpoint());
+    }
+
+    private static boolean offersOurs(Request request) {
+        return request.getHeaders()
+                .getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false)
+                .contains(SocketOpening.SUBPROTOCOL);
     }
 
     SocketOpening with(Session session) {
@@ -57,6 +66,11 @@ record Opening(
         @Override
         public Optional<String> header(String name) {
             return Optional.ofNullable(request.headers.get(name));
+        }
+
+        @Override
+        public boolean speaksOurs() {
+            return request.speaksOurs;
         }
 
         @Override

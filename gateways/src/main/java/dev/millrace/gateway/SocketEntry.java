@@ -55,6 +55,7 @@ final class SocketEntry extends Handler.Wrapper {
                 (asked, answer, failed) -> {
                     // Pictures and protobuf do not shrink; deflating them per viewer costs memory and time.
                     answer.setExtensions(List.of());
+                    if (opening.speaksOurs()) answer.setAcceptedSubProtocol(SocketOpening.SUBPROTOCOL);
                     return sockets.open(opening);
                 },
                 request,

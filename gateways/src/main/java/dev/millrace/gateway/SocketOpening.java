@@ -8,6 +8,9 @@ import org.eclipse.jetty.websocket.api.Session;
 /** A socket that has just opened: how it was asked for, by whom, and the session to answer on. */
 public interface SocketOpening {
 
+    /** Offered by clients that take messages which the clients of the legacy servers do not know. */
+    String SUBPROTOCOL = "millrace.v1";
+
     /** Unique among all sockets of this process. */
     String id();
 
@@ -21,6 +24,9 @@ public interface SocketOpening {
     Map<String, String> path();
 
     Optional<String> header(String name);
+
+    /** Whether the client offered {@link #SUBPROTOCOL}; it has been accepted then. */
+    boolean speaksOurs();
 
     /** Who it is; {@code anonymous} when nobody has signed in. */
     String principal();
