@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final String FRAME = "dev.millrace.gateway";
     /** What capabilities are made of; none of it knows of capabilities. */
     private static final String[] GROUND = {
-        FRAME + ".access..", FRAME + ".live..", FRAME + ".history..", FRAME + ".console.."
+        FRAME + ".access..", FRAME + ".clock..", FRAME + ".live..", FRAME + ".history..", FRAME + ".console.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -69,7 +69,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(FRAME + "..").and(resideOutsideOfPackages(GROUND)))
                 .check(CLASSES);
-        slices().matching(FRAME + ".(access|live|history|console)..")
+        slices().matching(FRAME + ".(access|clock|live|history|console)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);
