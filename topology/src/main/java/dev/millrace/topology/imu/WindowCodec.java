@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Windows as bytes: stamps as differences in their common unit, so that a full window of a phone takes about 4 KiB and
+ * Windows as bytes: stamps as differences in their common unit, so that a phone's window takes one to three KiB, and
  * none takes 16. The first byte is the form's version.
  */
 final class WindowCodec {
