@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.ClockSettings;
 import dev.millrace.gateway.console.Overview;
 import dev.millrace.gateway.history.HistorySettings;
 import dev.millrace.part.Health;
@@ -59,7 +60,11 @@ public final class Gateway implements PartMain.Served {
     public static Gateway of(Settings settings, Metrics metrics) {
         var own = settings.as("gateway", GatewaySettings.class);
         var cluster = settings.as("cluster", Cluster.class);
-        var platform = new PlatformSource(cluster, settings.as("history", HistorySettings.class), metrics.registry())
+        var platform = new PlatformSource(
+                        cluster,
+                        settings.as("history", HistorySettings.class),
+                        settings.as("clock", ClockSettings.class),
+                        metrics.registry())
                 .open(own.instance());
         return new Gateway(own, platform, metrics, CapabilitySource.make(own.capabilities(), platform, settings));
     }
@@ -114,6 +119,7 @@ public final class Gateway implements PartMain.Served {
         components.put("schema-registry", watch.registry());
         components.put("intake", platform.writing());
         components.put("live", platform.reading());
+        components.put("clock", platform.clock().state().health());
         for (var life : capabilities) components.put(life.capability().name(), life.health());
         return components;
     }

@@ -28,7 +28,8 @@ public record GatewaySettings(
     private static final Map<String, String> LEGACY_VARIABLES = Map.of(
             "BIND_HOST", "gateway.host",
             "API_PORT", "gateway.legacy-ports.hub",
-            "PORT", "gateway.legacy-ports.telemetry");
+            "PORT", "gateway.legacy-ports.telemetry",
+            "NTP_SERVER", "clock.ntp.server");
 
     /** @param legacyPorts whether those, too, speak TLS */
     public record Tls(String keyStore, String passwordFile, boolean legacyPorts) {

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.PlatformClock;
 import dev.millrace.gateway.history.History;
 import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.LiveReader;
@@ -8,9 +9,7 @@ import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What the gateway gives its capabilities; shared by all of them, and thread-safe throughout.
@@ -36,7 +35,7 @@ public record Platform(
         LiveReader fastLane,
         History history,
         MeterRegistry meters,
-        Supplier<Instant> clock) {
+        PlatformClock clock) {
 
     Health writing() {
         return Health.of(Map.of("exact", exact.health(), "fast", fast.health()));
@@ -51,6 +50,7 @@ public record Platform(
 
     /** Ends reading, then writing. */
     void close() {
+        clock.close();
         seenEarly.close();
         seenCommitted.close();
         fastLane.close();

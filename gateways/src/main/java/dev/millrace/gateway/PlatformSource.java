@@ -1,5 +1,7 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.ClockSettings;
+import dev.millrace.gateway.clock.NtpClock;
 import dev.millrace.gateway.history.History;
 import dev.millrace.gateway.history.HistorySettings;
 import dev.millrace.gateway.live.Intake;
@@ -12,7 +14,6 @@ import dev.millrace.part.LogThrottle;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.serde.MessageSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,30 +25,33 @@ final class PlatformSource {
     private final Cluster cluster;
     private final MessageSerdes serdes;
     private final HistorySettings history;
+    private final ClockSettings clock;
     private final MeterRegistry meters;
     private final LogThrottle unreadable = new LogThrottle();
 
-    PlatformSource(Cluster cluster, HistorySettings history, MeterRegistry meters) {
+    PlatformSource(Cluster cluster, HistorySettings history, ClockSettings clock, MeterRegistry meters) {
         this.cluster = cluster;
         this.serdes = new MessageSerdes(cluster);
         this.history = history;
+        this.clock = clock;
         this.meters = meters;
     }
 
     Platform open(String instance) {
+        var exact = Intake.exact(cluster, serdes, IntakeLimits.EXACT, meters);
         return new Platform(
                 instance,
                 cluster,
                 cluster.topics(),
                 serdes,
-                Intake.exact(cluster, serdes, IntakeLimits.EXACT, meters),
+                exact,
                 Intake.fast(cluster, serdes, IntakeLimits.FAST, meters),
                 reader(Lane.EXACT_SEEN_EARLY),
                 reader(Lane.EXACT_SEEN_COMMITTED),
                 reader(Lane.FAST),
                 new History(history),
                 meters,
-                Instant::now);
+                NtpClock.start(clock, new ClockRecords(instance, cluster.topics(), exact)::ntp));
     }
 
     private LiveReader reader(Lane lane) {

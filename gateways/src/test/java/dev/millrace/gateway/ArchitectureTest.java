@@ -20,7 +20,12 @@ class ArchitectureTest {
     private static final String FRAME = "dev.millrace.gateway";
     /** What capabilities are made of; none of it knows of capabilities. */
     private static final String[] GROUND = {
-        FRAME + ".access..", FRAME + ".live..", FRAME + ".history..", FRAME + ".console..", FRAME + ".python.."
+        FRAME + ".access..",
+        FRAME + ".clock..",
+        FRAME + ".console..",
+        FRAME + ".history..",
+        FRAME + ".live..",
+        FRAME + ".python.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -69,7 +74,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(FRAME + "..").and(resideOutsideOfPackages(GROUND)))
                 .check(CLASSES);
-        slices().matching(FRAME + ".(access|live|history|console|python)..")
+        slices().matching(FRAME + ".(access|clock|console|history|live|python)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

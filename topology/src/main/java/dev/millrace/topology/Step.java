@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,9 +38,13 @@ public final class Step<I extends Message> {
 
     /** Keeps a store of messages by key, with a changelog. */
     public Step<I> keeps(String store, Topic<?> ofMessagesAsIn) {
+        return keeps(store, context.serdes().serde(ofMessagesAsIn));
+    }
+
+    /** Keeps a store by key of what is no message, with a changelog. */
+    public Step<I> keeps(String store, Serde<?> ofValues) {
         var kind = context.isInMemory() ? Stores.inMemoryKeyValueStore(store) : Stores.persistentKeyValueStore(store);
-        stores.add(Stores.keyValueStoreBuilder(
-                        kind, Serdes.String(), context.serdes().serde(ofMessagesAsIn))
+        stores.add(Stores.keyValueStoreBuilder(kind, Serdes.String(), ofValues)
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled());
         return this;

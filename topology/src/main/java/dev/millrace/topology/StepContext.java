@@ -27,7 +27,7 @@ public final class StepContext {
     }
 
     /** One of the stores that the step keeps. */
-    public <V extends Message> KeyValueStore<String, V> store(String name) {
+    public <V> KeyValueStore<String, V> store(String name) {
         return task.getStateStore(name);
     }
 

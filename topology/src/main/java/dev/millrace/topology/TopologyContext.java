@@ -52,6 +52,11 @@ public final class TopologyContext {
         return settings.legacyTelemetry();
     }
 
+    /** How inertial samples are put in order. */
+    public ImuSettings imu() {
+        return settings.imu();
+    }
+
     public MessageSerdes serdes() {
         return serdes;
     }

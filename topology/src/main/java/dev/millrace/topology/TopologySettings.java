@@ -29,7 +29,8 @@ public record TopologySettings(
         String stateDirectory,
         GroupProtocol groupProtocol,
         Stores stores,
-        LegacyTelemetry legacyTelemetry) {
+        LegacyTelemetry legacyTelemetry,
+        ImuSettings imu) {
 
     /** Where Kafka decides who runs what: in the clients, or in the broker. */
     public enum GroupProtocol {

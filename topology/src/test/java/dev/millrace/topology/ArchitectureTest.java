@@ -37,7 +37,12 @@ class ArchitectureTest {
         // Then
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.millrace.topology.video..", "dev.millrace.topology.telemetry..")
+                .resideInAnyPackage(
+                        "dev.millrace.topology.video..",
+                        "dev.millrace.topology.telemetry..",
+                        "dev.millrace.topology.imu..")
+                .and()
+                .doNotHaveSimpleName("WindowCodec")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.sql..", "java.time..")
@@ -51,7 +56,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(Predictor|Vehicle|Packet|Reading|CompressionCounters|DayTotals|Presence|Absence|Placement|Placer)(\\$.*)?")
+                        ".*\\.(Predictor|Vehicle|Packet|Reading|CompressionCounters|DayTotals|Presence|Absence|Placement|Placer|ReorderWindow|Remembered|ImuSample|Verdict|Decision|Transform|Unit)(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "com.google.protobuf.."))
                 .check(module);

@@ -3,6 +3,7 @@ package dev.millrace.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.topology.device.DeviceStatesTopology;
+import dev.millrace.topology.imu.ImuOrderingTopology;
 import dev.millrace.topology.telemetry.IngestionTopology;
 import dev.millrace.topology.telemetry.ReconstructionTopology;
 import dev.millrace.topology.telemetry.StatisticsTopology;
@@ -22,7 +23,8 @@ class TopologyDescriptionTest {
                 new IngestionTopology(),
                 new StatisticsTopology(),
                 new PlacementTopology(),
-                new DeviceStatesTopology());
+                new DeviceStatesTopology(),
+                new ImuOrderingTopology());
     }
 
     @ParameterizedTest

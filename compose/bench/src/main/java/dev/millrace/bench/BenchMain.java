@@ -32,6 +32,7 @@ public final class BenchMain implements Callable<Integer> {
             new Reconstructing(),
             SinkRate.againstCopy(),
             SinkRate.againstDebezium(),
+            new SampleToOrdered(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 

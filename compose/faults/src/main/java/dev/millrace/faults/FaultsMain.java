@@ -20,6 +20,7 @@ public final class FaultsMain implements Callable<Integer> {
             TelemetryFaults.paused(),
             TelemetryFaults.brokerKilled(),
             TelemetryFaults.linkCut(),
+            new ImuFaults(),
             new ArchiveFaults());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")

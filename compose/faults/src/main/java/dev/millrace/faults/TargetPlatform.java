@@ -72,6 +72,11 @@ final class TargetPlatform implements AutoCloseable {
         return URI.create(platform.endpoints().address("telemetry").orElseThrow() + "/telemetry");
     }
 
+    URI phones() {
+        var hub = platform.endpoints().address("hub").orElseThrow();
+        return URI.create(hub.replaceFirst("^http", "ws") + "/ws/phone");
+    }
+
     URI connect() {
         return URI.create(platform.endpoints().address("connect").orElseThrow());
     }

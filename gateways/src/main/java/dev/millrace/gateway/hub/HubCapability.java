@@ -6,13 +6,14 @@ import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.clock.DeviceClocks;
+import dev.millrace.gateway.hub.clock.ClockCapability;
 import dev.millrace.gateway.hub.control.ControlCapability;
-import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.DeviceCapability;
 import dev.millrace.gateway.hub.device.Devices;
-import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.hub.device.RejectedMessages;
+import dev.millrace.gateway.hub.imu.ImuCapability;
 import dev.millrace.gateway.hub.trajectory.PoseMessages;
 import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
@@ -44,12 +45,17 @@ final class HubCapability implements Capability {
         var video = new VideoCapability(platform, presence);
         var rejected = new RejectedMessages(platform);
         var uploads = new UploadCapability(platform, settings.uploads(), rejected);
-        var kinds = List.<MessageKind>of(uploads.phoneFiles(), new PoseMessages(platform));
+        var clocks = new DeviceClocks();
+        var clock = new ClockCapability(platform, clocks, devices);
+        var imu = new ImuCapability(platform, clocks);
         var control = new ControlCapability(platform, devices, settings.control());
+        var kinds = List.of(uploads.phoneFiles(), new PoseMessages(platform), imu.kind(), clock.kind());
         this.rooms = List.of(
                 video,
                 uploads,
-                new DeviceCapability(platform, presence, video.packets(), CaptureTime.UNKNOWN, rejected, kinds),
+                imu,
+                clock,
+                new DeviceCapability(platform, presence, video.packets(), clock.captureTime(), rejected, kinds),
                 control,
                 new ViewerCapability(platform, control),
                 new WorldCapability(platform, settings.world()));

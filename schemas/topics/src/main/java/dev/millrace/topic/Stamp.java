@@ -89,6 +89,23 @@ public record Stamp(
         return epochMs < 0 || epochMs > Long.MAX_VALUE / NS_PER_MS ? stamped : stamped.capturedAt(epochMs * NS_PER_MS);
     }
 
+    /** With what was added to the device's time to reach the capture time, and how sure that is. */
+    public Stamp clockOffset(long offsetNs, long uncertaintyNs) {
+        return new Stamp(
+                captureTimeNs,
+                deviceTime,
+                deviceTickNs,
+                receivedNs,
+                offsetNs,
+                uncertaintyNs,
+                sessionId,
+                sessionEpoch,
+                sequence,
+                principal,
+                source,
+                clock);
+    }
+
     public Stamp session(String id, long epoch, long sequence) {
         return new Stamp(
                 captureTimeNs,

@@ -28,7 +28,7 @@ final class Assembler {
 
     private static final List<String> CAPABILITIES = List.of("hub", "telemetry");
     private static final Map<String, List<String>> TOPOLOGIES_OF = Map.of(
-            "hub", List.of("video-placement", "device-states"),
+            "hub", List.of("video-placement", "device-states", "imu-ordering"),
             "telemetry", List.of("telemetry-reconstruction", "telemetry-ingestion", "telemetry-statistics"));
 
     private final PlatformSettings settings;

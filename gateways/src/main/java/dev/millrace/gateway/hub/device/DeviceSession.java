@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
  * @param id unique among all connections of all gateways
  * @param groups those that it asked to be spoken to with
  * @param principal as authenticated
+ * @param isProbed whether it answers when it is asked what its clock says
  */
-public record DeviceSession(String device, String id, Channel channel, Set<String> groups, String principal) {
+public record DeviceSession(
+        String device, String id, Channel channel, Set<String> groups, String principal, boolean isProbed) {
 
     /** The device of those that do not say their name. */
     public static final String DEFAULT_DEVICE = "default";
@@ -33,12 +35,17 @@ public record DeviceSession(String device, String id, Channel channel, Set<Strin
         groups = Set.copyOf(groups);
     }
 
-    /** As {@code ?device=} and {@code ?group=} say; empty when a device cannot be named so. */
+    /** As {@code ?device=}, {@code ?group=} and {@code ?clock=probe} say; empty when a device cannot be named so. */
     public static Optional<DeviceSession> of(SocketOpening opening, Channel channel) {
         return Key.of(opening.query("device").orElse(DEFAULT_DEVICE))
                 .filter(device -> !device.equals(Devices.ALL))
                 .map(device -> new DeviceSession(
-                        device, UUID.randomUUID().toString(), channel, groups(opening), opening.principal()));
+                        device,
+                        UUID.randomUUID().toString(),
+                        channel,
+                        groups(opening),
+                        opening.principal(),
+                        opening.speaksOurs() || opening.query("clock").equals(Optional.of("probe"))));
     }
 
     private static Set<String> groups(SocketOpening opening) {
