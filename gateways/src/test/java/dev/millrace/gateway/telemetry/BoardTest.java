@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.python.PythonJson;
 import dev.millrace.message.telemetry.TelemetryRecord;
-import dev.millrace.message.telemetry.TelemetryRecord.Compression;
 import dev.millrace.message.telemetry.TelemetryRecord.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,7 @@ class BoardTest {
                 .setReceivedNs(time)
                 .setSessionId(session)
                 .addSource(Source.newBuilder().setLastOffset(time))
-                .setCompression(Compression.newBuilder().setTotal(4).setTransmitted(4))
+                .setCompression(TelemetryRecord.Compression.newBuilder().setTotal(4).setTransmitted(4))
                 .build();
     }
 }
