@@ -20,6 +20,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +28,7 @@ import java.util.UUID;
 final class QueryRoutes {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String UNREADABLE = "X-Query-Unreadable";
 
     private final QueryEngine engine;
     private final Queries queries;
@@ -144,6 +146,7 @@ final class QueryRoutes {
             throws Unanswered, IOException {
         var stream =
                 new AnswerStream(context::outputStream, asked.query().limits().answer());
+        if (format != AnswerFormat.JSON) announceUnreadable(context, asked);
         var writer = writer(stream, asked, format);
         try {
             answering.run(asked.query(), writer);
@@ -154,6 +157,14 @@ final class QueryRoutes {
             throw e.told();
         }
         stream.finish();
+    }
+
+    /** After an answer that has no place of its own for it: how many records could not be decoded. */
+    private static void announceUnreadable(Context context, Asked asked) {
+        context.header("Trailer", UNREADABLE);
+        context.res()
+                .setTrailerFields(() ->
+                        Map.of(UNREADABLE, Long.toString(asked.query().tally().unreadable())));
     }
 
     private static AnswerWriter writer(AnswerStream stream, Asked asked, AnswerFormat format) throws IOException {
@@ -177,6 +188,7 @@ final class QueryRoutes {
                 throw new Unanswered(Unanswered.Reason.LIMIT_REACHED, "the file is larger than an answer may be");
             }
             context.header("Content-Length", Long.toString(Files.size(file)));
+            context.header(UNREADABLE, Long.toString(asked.query().tally().unreadable()));
             Files.copy(file, context.outputStream());
         } finally {
             Files.deleteIfExists(file);

@@ -2,12 +2,14 @@ package dev.millrace.gateway.analyst.query;
 
 import dev.millrace.gateway.analyst.table.TopicTable;
 import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,7 @@ public final class QueryEngine implements AutoCloseable {
     private final QuerySettings settings;
     private final Consumers consumers;
     private final AppendTimes times;
-    private final List<TopicTable> tables;
+    private volatile List<TopicTable> tables = List.of();
 
     public QueryEngine(Cluster cluster, Topics topics, MessageSerdes serdes, QuerySettings settings) {
         this.topics = topics;
@@ -29,7 +31,11 @@ public final class QueryEngine implements AutoCloseable {
         this.settings = settings;
         this.consumers = new Consumers(cluster);
         this.times = new AppendTimes(cluster);
-        this.tables = topics.all().stream().map(TopicTable::of).toList();
+    }
+
+    /** Has these topics, and no others, as tables from now on. */
+    public void offer(List<Topic<?>> offered) {
+        tables = offered.stream().distinct().<TopicTable>map(TopicTable::of).toList();
     }
 
     public List<TopicTable> tables() {
@@ -118,7 +124,7 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private static void write(RunningQuery query, ResultSet result, AnswerWriter out)
+    static void write(RunningQuery query, ResultSet result, AnswerWriter out)
             throws SQLException, Unanswered, IOException {
         var columns = columns(result);
         out.begin(columns);
@@ -130,12 +136,21 @@ public final class QueryEngine implements AutoCloseable {
                 out.end(false);
                 return;
             }
-            for (var i = 0; i < values.length; i++) {
-                values[i] = Value.read(result, i + 1, columns.get(i).type());
-            }
+            for (var i = 0; i < values.length; i++) values[i] = read(result, i + 1, columns.get(i));
             out.row(values);
         }
         out.end(true);
+    }
+
+    private static @Nullable Object read(ResultSet row, int column, Heading heading) throws SQLException, Unanswered {
+        try {
+            return Value.read(row, column, heading.type());
+        } catch (DateTimeException | ArithmeticException e) {
+            // The driver gives times as Java's, which end earlier than DuckDB's.
+            throw new Unanswered(
+                    Unanswered.Reason.BAD_QUESTION,
+                    heading.name() + " holds a " + heading.type() + " beyond what can be written; cast it to VARCHAR");
+        }
     }
 
     private static List<Heading> columns(ResultSet result) throws SQLException {

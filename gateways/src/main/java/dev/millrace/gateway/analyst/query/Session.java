@@ -114,6 +114,8 @@ final class Session implements AutoCloseable {
         }
         var count = parsed.path("statements").size();
         if (count != 1) throw bad(count == 0 ? "there is no statement" : "only one statement is answered at a time");
+        var boundless = Boundless.in(parsed);
+        if (boundless.isPresent()) throw bad(boundless.get());
     }
 
     /** What each scan must read at least for the answer to be right; lets the scans know. */
