@@ -20,6 +20,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +77,11 @@ final class QueryRoutes {
             var request = QueryRequest.parse(context.bodyAsBytes(), settings.limits(), settings.rows());
             serve(context, request.id(), request.sql(), request.limits(), asked -> {
                 context.contentType(request.format().mediaType());
-                write(context, asked, request.format(), (query, out) -> engine.answer(query, request.sql(), out));
+                if (request.format() == AnswerFormat.PARQUET) {
+                    writeParquet(context, asked, (query, file) -> engine.parquet(query, request.sql(), file));
+                } else {
+                    write(context, asked, request.format(), (query, out) -> engine.answer(query, request.sql(), out));
+                }
             });
         } catch (Unanswered e) {
             answer(context, e);
@@ -99,13 +104,15 @@ final class QueryRoutes {
                 var name = topic + "." + wanted.format().name().toLowerCase(java.util.Locale.ROOT);
                 context.contentType(wanted.format().mediaType());
                 context.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-                if (wanted.format() == AnswerFormat.PARQUET) writeParquet(context, asked, wanted);
-                else
+                if (wanted.format() == AnswerFormat.PARQUET) {
+                    writeParquet(context, asked, (query, file) -> engine.parquet(query, wanted.request(), file));
+                } else {
                     write(
                             context,
                             asked,
                             wanted.format(),
                             (query, out) -> engine.records(query, wanted.request(), out));
+                }
             });
         } catch (Unanswered e) {
             answer(context, e);
@@ -180,10 +187,14 @@ final class QueryRoutes {
         };
     }
 
-    private void writeParquet(Context context, Asked asked, RecordsQuery wanted) throws Unanswered, IOException {
+    private interface Filing {
+        void run(RunningQuery query, Path file) throws Unanswered, IOException;
+    }
+
+    private static void writeParquet(Context context, Asked asked, Filing filing) throws Unanswered, IOException {
         var file = Files.createTempFile("millrace-export", ".parquet");
         try {
-            engine.parquet(asked.query(), wanted.request(), file);
+            filing.run(asked.query(), file);
             if (Files.size(file) > asked.query().limits().answer()) {
                 throw new Unanswered(Unanswered.Reason.LIMIT_REACHED, "the file is larger than an answer may be");
             }

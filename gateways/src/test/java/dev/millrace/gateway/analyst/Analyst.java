@@ -96,6 +96,11 @@ final class Analyst implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri("/query")).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<byte[]> postBytes(String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/query")).POST(HttpRequest.BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
     CompletableFuture<HttpResponse<String>> postLater(String body) {
         var request = HttpRequest.newBuilder(uri("/query"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))

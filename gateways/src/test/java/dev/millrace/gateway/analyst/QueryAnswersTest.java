@@ -184,6 +184,27 @@ class QueryAnswersTest {
     }
 
     @Test
+    void shouldWriteAnswerAsParquetAndNoOtherFile() throws Exception {
+        // Given
+        var sql = "SELECT _key, max(speed.value) AS fastest FROM telemetry.records GROUP BY ALL ORDER BY ALL; -- done";
+
+        // When
+        var answer = analyst.postBytes(body(sql, "parquet", "{}"));
+        var refused = analyst.post(body("SELECT * FROM read_text('/etc/passwd')", "parquet", "{}"));
+
+        // Then
+        var file = Files.write(directory.resolve("answer.parquet"), answer.body());
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("FROM '" + file + "'")) {
+            result.next();
+            assertThat(result.getString("_key")).isEqualTo("CAR-0");
+            assertThat(result.getDouble("fastest")).isEqualTo((EACH - 1) / 4.0);
+        }
+        assertThat(refused.statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void shouldReadNoMoreThanWindowOfTime() {
         // Given
         var bounds = analyst.ask("SELECT min(_time), max(_time) FROM telemetry.records")

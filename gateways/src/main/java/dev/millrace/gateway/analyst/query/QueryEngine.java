@@ -1,5 +1,6 @@
 package dev.millrace.gateway.analyst.query;
 
+import dev.millrace.gateway.analyst.table.Column;
 import dev.millrace.gateway.analyst.table.TopicTable;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Topic;
@@ -13,6 +14,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about topics. Thread-safe; each question has a DuckDB of its own. */
@@ -49,7 +51,7 @@ public final class QueryEngine implements AutoCloseable {
      * @throws IOException when the answer cannot be written
      */
     public void answer(RunningQuery query, String sql, AnswerWriter out) throws Unanswered, IOException {
-        within(query, tables, settings.threads(), false, session -> {
+        within(query, tables, settings.threads(), Optional.empty(), session -> {
             session.admit(sql);
             session.plan(sql);
             ask(query, session, sql, out);
@@ -58,20 +60,34 @@ public final class QueryEngine implements AutoCloseable {
 
     /** Writes a topic's records, in the order of each partition. */
     public void records(RunningQuery query, RecordsRequest request, AnswerWriter out) throws Unanswered, IOException {
-        within(query, List.of(request.table()), 1, false, session -> {
+        within(query, List.of(request.table()), 1, Optional.empty(), session -> {
             session.reach(request.reach());
             ask(query, session, request.sql(), out);
         });
     }
 
+    /** Writes the answer to a question to a Parquet file. */
+    public void parquet(RunningQuery query, String sql, Path file) throws Unanswered, IOException {
+        within(query, tables, settings.threads(), Optional.of(file), session -> {
+            session.admit(sql);
+            session.plan(sql);
+            copy(session, session.bare(sql), file);
+        });
+    }
+
     /** Writes a topic's records to a Parquet file. */
     public void parquet(RunningQuery query, RecordsRequest request, Path file) throws Unanswered, IOException {
-        within(query, List.of(request.table()), 1, true, session -> {
+        within(query, List.of(request.table()), 1, Optional.of(file), session -> {
             session.reach(request.reach());
-            try (var statement = session.statement()) {
-                statement.execute(request.copy(file));
-            }
+            copy(session, request.sql(), file);
         });
+    }
+
+    private static void copy(Session session, String sql, Path file) throws SQLException {
+        try (var statement = session.statement()) {
+            statement.execute("COPY (" + sql + ") TO " + Column.literal(file.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480, USE_TMP_FILE false)");
+        }
     }
 
     @Override
@@ -84,14 +100,14 @@ public final class QueryEngine implements AutoCloseable {
         void run(Session session) throws SQLException, Unanswered, IOException;
     }
 
-    private void within(RunningQuery query, List<TopicTable> seen, int threads, boolean isOpenToFiles, Task task)
+    private void within(RunningQuery query, List<TopicTable> seen, int threads, Optional<Path> file, Task task)
             throws Unanswered, IOException {
         var names = LeafNames.random();
         var snapshot = new Snapshot(consumers, times, topics, settings.clockSlack());
         var scans = seen.stream()
                 .map(table -> new TopicScan(table, names, snapshot, source(table, threads), query))
                 .toList();
-        var cage = new Session.Cage(settings.memory().bytes(), threads, isOpenToFiles);
+        var cage = new Session.Cage(settings.memory().bytes(), threads, file);
         try (var session = Session.open(cage, names, scans)) {
             query.onEnd(session::close);
             task.run(session);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -79,7 +80,7 @@ class MessagesAsRowsTest {
         var scan = new MessageScan(table, names, List.copyOf(messages));
         var out = new ByteArrayOutputStream();
         var stream = new AnswerStream(() -> out, LIMITS.answer());
-        try (var session = Session.open(new Session.Cage(256 << 20, 1, false), names, List.of(scan));
+        try (var session = Session.open(new Session.Cage(256 << 20, 1, Optional.empty()), names, List.of(scan));
                 var statement = session.statement();
                 var result = statement.executeQuery("SELECT * EXCLUDE (_time, _key, _partition, _offset) FROM \""
                         + table.name() + "\" ORDER BY _offset")) {
