@@ -37,7 +37,7 @@ export function TablesPanel({ tables, failure, insert }: Props) {
               <summary title={table.carries}>{table.name}</summary>
               <p class="quiet tables-about">
                 {table.carries}. Key: {table.key}.{' '}
-                <button type="button" class="tables-take" onClick={() => insert(quoted(table.name))}>
+                <button type="button" class="tables-take" onClick={() => insert(table.sql)}>
                   Insert name
                 </button>
               </p>

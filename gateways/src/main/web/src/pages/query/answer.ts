@@ -35,6 +35,8 @@ export interface Answer {
 /** A topic as a table. */
 export interface Table {
   readonly name: string;
+  /** The name as it is written in SQL. */
+  readonly sql: string;
   readonly key: string;
   readonly carries: string;
   readonly columns: readonly Column[];
@@ -79,8 +81,8 @@ export function readRead(json: unknown): Read {
 /** GET /analyst/api/tables. */
 export function readTables(json: unknown): readonly Table[] {
   return list(json).map((table) => {
-    const { name, key, carries, columns } = fields(table);
-    return { name: text(name, '?'), key: text(key), carries: text(carries), columns: readColumns(columns) };
+    const { name, sql, key, carries, columns } = fields(table);
+    return { name: text(name, '?'), sql: text(sql, quoted(text(name, '?'))), key: text(key), carries: text(carries), columns: readColumns(columns) };
   });
 }
 

@@ -95,10 +95,10 @@ export function openEditor(parent: HTMLElement, begin: string, onRun: () => void
 /** Topics with their columns, and the fields of those that have some. */
 function schema(tables: readonly Table[]): SQLNamespace {
   const all: Record<string, SQLNamespace> = {};
-  for (const { name, columns } of tables) {
+  for (const { name, sql: written, columns } of tables) {
     const completions = columns.map(({ name: label, type }) => ({ label, type: 'property', detail: shortType(type) }));
-    const [left = '', right] = name.split('.', 2);
-    if (right === undefined || /[^a-z0-9_.]/.test(name)) all[`"${name}"`] = { self: { label: name, apply: `"${name}"`, type: 'type' }, children: completions };
+    const [left = '', right] = written.split('.', 2);
+    if (written.startsWith('"') || right === undefined) all[written] = { self: { label: name, apply: written, type: 'type' }, children: completions };
     else all[left] = { ...(all[left] as Record<string, SQLNamespace> | undefined), [right]: completions };
   }
   return all;

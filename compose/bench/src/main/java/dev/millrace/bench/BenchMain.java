@@ -30,6 +30,7 @@ public final class BenchMain implements Callable<Integer> {
             AcknowledgedPosts.ofOne(),
             AcknowledgedPosts.ofBatches(),
             new Reconstructing(),
+            new QueryScan(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 

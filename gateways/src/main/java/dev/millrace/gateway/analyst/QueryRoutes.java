@@ -56,6 +56,7 @@ final class QueryRoutes {
             for (var table : engine.tables()) {
                 out.writeStartObject();
                 out.writeStringField("name", table.name());
+                out.writeStringField("sql", table.sqlName());
                 out.writeStringField("key", table.topic().key());
                 out.writeStringField("carries", table.topic().carries());
                 out.writeArrayFieldStart("columns");

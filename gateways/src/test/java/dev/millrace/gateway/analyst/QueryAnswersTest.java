@@ -279,6 +279,21 @@ class QueryAnswersTest {
     }
 
     @Test
+    void shouldHaveTableForEachTopicUnderNameThatItTells() throws Exception {
+        // When
+        var tables = JSON.readTree(analyst.get("/tables").body());
+
+        // Then
+        assertThat(tables).hasSize(analyst.cluster().topics().all().size());
+        for (var table : tables) {
+            var answer = analyst.ask("SELECT * FROM " + table.path("sql").asText() + " LIMIT 1");
+            assertThat(answer.path("columns").size())
+                    .as(table.path("name").asText() + " " + answer.path("detail"))
+                    .isEqualTo(table.path("columns").size());
+        }
+    }
+
+    @Test
     void shouldJoinTopicsAndDescribeThem() {
         // Given
         var letters = analyst.cluster().topics().deadLetters();
