@@ -115,7 +115,52 @@ async function video(page) {
   return (await testId(page, 'stats').innerText()).replace(/\n+/g, ' ');
 }
 
-export const CHECKS = { overview, telemetry, video };
+/** Writes a question in place of what stands there, and asks it by the keyboard. */
+async function ask(page, sql) {
+  await testId(page, 'editor').locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(sql);
+  await page.keyboard.press('Escape');
+  await testId(page, 'editor').locator('.cm-content').click();
+  await page.keyboard.press('Control+Enter');
+}
+
+async function query(page) {
+  await testId(page, 'tables').locator('> li').first().waitFor(PATIENCE);
+  const topics = await testId(page, 'tables').locator('> li').count();
+  await testId(page, 'run').click();
+  await testId(page, 'result').locator('tbody tr[aria-rowindex]').first().waitFor(PATIENCE);
+  await testId(page, 'reading').locator('summary').click();
+  claim((await testId(page, 'reading').locator('tbody tr').count()) > 0, 'no offsets are shown');
+
+  await ask(page, 'SELECT _key,\n  spede.value\nFROM telemetry.records');
+  await testId(page, 'query-error').waitFor(PATIENCE);
+  claim((await page.locator('.cm-lintRange-error').innerText()).startsWith('spede'), 'the error is not marked where it is');
+
+  await ask(page, 'SELECT * FROM range(5000) ORDER BY hash(range)');
+  await testId(page, 'result').locator('tbody tr[aria-rowindex]').first().waitFor(PATIENCE);
+  claim((await testId(page, 'result').locator('tbody tr').count()) < 200, 'every row is drawn');
+  await testId(page, 'result').locator('thead button').click();
+  claim((await testId(page, 'result').locator('tbody tr[aria-rowindex] td').first().innerText()) === '0', 'the rows are not sorted');
+  const saved = page.waitForEvent('download', PATIENCE);
+  await testId(page, 'save-parquet').click();
+  claim((await saved).suggestedFilename() === 'answer.parquet', 'no file was saved');
+
+  await ask(page, 'SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b');
+  await testId(page, 'cancel').click(PATIENCE);
+  await testId(page, 'query-error').waitFor(PATIENCE);
+  claim((await testId(page, 'query-error').innerText()).includes('called off'), 'the question was not called off');
+
+  const over = 'SELECT _key AS vin, make_timestamp(timestamp_ms * 1000) AS at, speed.value AS mph, battery.value AS battery\nFROM telemetry.records\nORDER BY at';
+  await ask(page, over);
+  await testId(page, 'as-chart').click(PATIENCE);
+  await testId(page, 'chart').locator('canvas').waitFor(PATIENCE);
+  claim((await page.getByLabel('History').locator('option').count()) > 3, 'no history is kept');
+  await page.waitForTimeout(500);
+  return `${topics} topics, ${(await testId(page, 'query-summary').innerText()).replace(/\s+/g, ' ')}`;
+}
+
+export const CHECKS = { overview, telemetry, video, query };
 
 export const frame = {
   async fits(page) {

@@ -1,5 +1,5 @@
 // Looks at every page of a running console in a real browser: light and dark, wide and narrow.
-//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video] [--decoder mse] [--logger]
+//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video,query] [--decoder mse] [--logger]
 // With --logger there is a logger to start and stop, and nobody else who does.
 // Fails when a page does not show what runs, when values or pictures stand still, or when the browser logs an error.
 import { mkdirSync } from 'node:fs';

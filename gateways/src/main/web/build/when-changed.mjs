@@ -10,7 +10,7 @@ const [script, stamp, product] = process.argv.slice(2);
 const web = fileURLToPath(new URL('..', import.meta.url));
 const installed = join(web, 'node_modules', '.millrace-installed');
 
-const inputs = hash(files('src'), ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']);
+const inputs = hash(files('src'), ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', '../../../../docs/queries.md']);
 const lock = hash(['package.json', 'package-lock.json']);
 
 if (read(stamp) === inputs && (!product || existsSync(product))) process.exit(0);

@@ -24,6 +24,26 @@ export async function post<T>(path: string, decode: (json: unknown) => T): Promi
   return read(path, decode, { method: 'POST' });
 }
 
+/** POSTs JSON, and reads the answer as `getJson` does. */
+export async function postJson<T>(path: string, body: unknown, decode: (json: unknown) => T): Promise<T> {
+  return read(path, decode, { method: 'POST', body: JSON.stringify(body) });
+}
+
+/** POSTs JSON for a file. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await answer(path, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw problem(response.status, parseJson(await response.text().catch(() => '')));
+  return response.blob().catch(() => {
+    throw new ApiError(response.status, 'The answer broke off');
+  });
+}
+
+/** DELETEs what stands at a path. */
+export async function remove(path: string): Promise<void> {
+  const response = await answer(path, { method: 'DELETE' });
+  if (!response.ok) throw problem(response.status, parseJson(await response.text().catch(() => '')));
+}
+
 async function read<T>(path: string, decode: (json: unknown) => T, request: RequestInit): Promise<T> {
   const response = await answer(path, request);
   const body = await response.text().catch(() => '');
@@ -48,7 +68,7 @@ async function answer(path: string, request: RequestInit): Promise<Response> {
 
 function problem(status: number, json: unknown): ApiError {
   const said = fields(json);
-  return new ApiError(number(said['status']) ?? status, text(said['title'], `HTTP ${status}`), text(said['detail']));
+  return new ApiError(number(said['status']) ?? status, text(said['title'], `HTTP ${status}`), text(said['detail'], '', 4000));
 }
 
 /** Why a server does not let this page in; undefined when it would, or does not answer. */

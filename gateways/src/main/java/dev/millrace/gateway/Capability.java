@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What one kind of client can do here: its routes, its sockets and what runs behind them.
  *
- * <p>Its life is {@code mount → start → drain → stop}, by one thread; {@link #health()} may be asked at any time.
+ * <p>Its life is {@code know → mount → start → drain → stop}, by one thread; {@link #health()} may be asked at any time.
  */
 public interface Capability {
 
@@ -19,6 +19,9 @@ public interface Capability {
     default List<Topic<?>> topics() {
         return List.of();
     }
+
+    /** Tells it, before anything else, of every topic that there is: the catalogue's, and those of all capabilities. */
+    default void know(List<Topic<?>> topics) {}
 
     /** Registers routes and sockets, their paths relative to the capability's root. */
     void mount(Routes routes);

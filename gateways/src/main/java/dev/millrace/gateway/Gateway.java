@@ -43,7 +43,9 @@ public final class Gateway implements PartMain.Served {
         this.platform = platform;
         this.metrics = metrics;
         this.capabilities = capabilities.stream().map(CapabilityLife::new).toList();
-        this.watch = new ClusterWatch(platform.cluster(), topics(capabilities, platform), this::startCapabilities);
+        var topics = topics(capabilities, platform);
+        for (var capability : capabilities) capability.know(topics);
+        this.watch = new ClusterWatch(platform.cluster(), topics, this::startCapabilities);
     }
 
     /**

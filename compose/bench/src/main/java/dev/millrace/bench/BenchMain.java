@@ -33,6 +33,7 @@ public final class BenchMain implements Callable<Integer> {
             SinkRate.againstCopy(),
             SinkRate.againstDebezium(),
             new SampleToOrdered(),
+            new QueryScan(),
             StalledViewer.ofVideo(),
             StalledViewer.ofTelemetry());
 

@@ -20,7 +20,7 @@ final class AnalystCapability implements Capability {
     private final QueryRoutes questions;
 
     AnalystCapability(Platform platform, QuerySettings settings) {
-        topics = new TopicStatistics(platform.cluster(), names(platform));
+        topics = new TopicStatistics(platform.cluster());
         engine = new QueryEngine(platform.cluster(), platform.topics(), platform.serdes(), settings);
         queries = new Queries(settings.queries());
         questions = new QueryRoutes(engine, queries, settings);
@@ -29,6 +29,12 @@ final class AnalystCapability implements Capability {
     @Override
     public String name() {
         return "analyst";
+    }
+
+    @Override
+    public void know(List<Topic<?>> all) {
+        topics.of(all.stream().map(Topic::name).toList());
+        engine.offer(all);
     }
 
     @Override
@@ -55,9 +61,5 @@ final class AnalystCapability implements Capability {
             }
             return context;
         }));
-    }
-
-    private static List<String> names(Platform platform) {
-        return platform.topics().all().stream().map(Topic::name).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** One question that was asked, and what became of it. Thread-safe. */
 final class Asked {
@@ -17,19 +16,19 @@ final class Asked {
     private final String principal;
     private final String sql;
     private final RunningQuery query;
-    private final BooleanSupplier isClientGone;
+    private final ClientPresence client;
     private final Instant since = Instant.now();
     private final long begun = System.nanoTime();
     private volatile Optional<Outcome> outcome = Optional.empty();
 
     private record Outcome(Duration elapsed, Optional<Unanswered> failure) {}
 
-    Asked(String id, String principal, String sql, RunningQuery query, BooleanSupplier isClientGone) {
+    Asked(String id, String principal, String sql, RunningQuery query, ClientPresence client) {
         this.id = id;
         this.principal = principal;
         this.sql = sql;
         this.query = query;
-        this.isClientGone = isClientGone;
+        this.client = client;
     }
 
     String id() {
@@ -44,8 +43,8 @@ final class Asked {
         return query;
     }
 
-    BooleanSupplier isClientGone() {
-        return isClientGone;
+    ClientPresence client() {
+        return client;
     }
 
     boolean isRunning() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -15,7 +14,7 @@ import org.eclipse.jetty.io.EndPoint;
  * <p>Jetty does not read a connection while its request is being answered, so it would not notice. A client that waits
  * says nothing, so that anything that can be read means that it hangs up.
  */
-final class ClientPresence implements BooleanSupplier, AutoCloseable {
+final class ClientPresence implements AutoCloseable {
 
     private final EndPoint connection;
     private final Selector selector;
@@ -39,8 +38,7 @@ final class ClientPresence implements BooleanSupplier, AutoCloseable {
     }
 
     /** Whether it has left. */
-    @Override
-    public synchronized boolean getAsBoolean() {
+    synchronized boolean isGone() {
         if (isClosed) return false;
         try {
             selector.selectNow();

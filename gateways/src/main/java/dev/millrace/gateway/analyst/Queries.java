@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * The questions that are being answered, and the last that were. It ends those that take too long, and those whose
@@ -24,6 +23,7 @@ final class Queries implements AutoCloseable {
 
     private static final int REMEMBERED = 100;
     private static final long LOOK_MILLIS = 100;
+    private static final long GRACE_MILLIS = 2_000;
 
     private final int most;
     private final Map<String, Asked> running = new LinkedHashMap<>();
@@ -44,12 +44,11 @@ final class Queries implements AutoCloseable {
     /**
      * Begins a question, which must be {@linkplain #finish finished}.
      *
-     * @param isClientGone asked now and then while it is being answered
+     * @param client looked at now and then while it is being answered
      * @throws Unanswered when as many as may be are being answered, or one of this id
      */
-    Asked begin(String id, String principal, String sql, QueryLimits limits, BooleanSupplier isClientGone)
-            throws Unanswered {
-        var asked = new Asked(id, principal, sql, new RunningQuery(limits), isClientGone);
+    Asked begin(String id, String principal, String sql, QueryLimits limits, ClientPresence client) throws Unanswered {
+        var asked = new Asked(id, principal, sql, new RunningQuery(limits), client);
         synchronized (running) {
             if (isClosed) throw new Unanswered(Unanswered.Reason.BUSY, "the gateway is about to stop");
             if (running.size() >= most) {
@@ -113,14 +112,21 @@ final class Queries implements AutoCloseable {
             var time = asked.query().limits().time();
             if (asked.elapsed().compareTo(time) > 0) {
                 end(asked, new Unanswered(Unanswered.Reason.LIMIT_REACHED, "it takes longer than " + text(time)));
-            } else if (asked.isClientGone().getAsBoolean()) {
+            } else if (asked.client().isGone()) {
                 cancel(asked, "the client has left");
             }
         }
     }
 
     private void end(Asked asked, Unanswered why) {
-        if (!asked.query().isEnding()) enders.execute(() -> asked.query().end(why));
+        if (asked.query().isEnding()) return;
+        enders.execute(() -> asked.query().end(why));
+        watch.schedule(() -> cut(asked), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What has ended is still there when its client does not read what it is told. */
+    private static void cut(Asked asked) {
+        if (asked.isRunning()) asked.client().cut();
     }
 
     private static String text(java.time.Duration time) {

@@ -20,6 +20,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +29,7 @@ import java.util.UUID;
 final class QueryRoutes {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String UNREADABLE = "X-Query-Unreadable";
 
     private final QueryEngine engine;
     private final Queries queries;
@@ -53,6 +56,7 @@ final class QueryRoutes {
             for (var table : engine.tables()) {
                 out.writeStartObject();
                 out.writeStringField("name", table.name());
+                out.writeStringField("sql", table.sqlName());
                 out.writeStringField("key", table.topic().key());
                 out.writeStringField("carries", table.topic().carries());
                 out.writeArrayFieldStart("columns");
@@ -74,7 +78,11 @@ final class QueryRoutes {
             var request = QueryRequest.parse(context.bodyAsBytes(), settings.limits(), settings.rows());
             serve(context, request.id(), request.sql(), request.limits(), asked -> {
                 context.contentType(request.format().mediaType());
-                write(context, asked, request.format(), (query, out) -> engine.answer(query, request.sql(), out));
+                if (request.format() == AnswerFormat.PARQUET) {
+                    writeParquet(context, asked, (query, file) -> engine.parquet(query, request.sql(), file));
+                } else {
+                    write(context, asked, request.format(), (query, out) -> engine.answer(query, request.sql(), out));
+                }
             });
         } catch (Unanswered e) {
             answer(context, e);
@@ -97,13 +105,15 @@ final class QueryRoutes {
                 var name = topic + "." + wanted.format().name().toLowerCase(java.util.Locale.ROOT);
                 context.contentType(wanted.format().mediaType());
                 context.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-                if (wanted.format() == AnswerFormat.PARQUET) writeParquet(context, asked, wanted);
-                else
+                if (wanted.format() == AnswerFormat.PARQUET) {
+                    writeParquet(context, asked, (query, file) -> engine.parquet(query, wanted.request(), file));
+                } else {
                     write(
                             context,
                             asked,
                             wanted.format(),
                             (query, out) -> engine.records(query, wanted.request(), out));
+                }
             });
         } catch (Unanswered e) {
             answer(context, e);
@@ -144,6 +154,7 @@ final class QueryRoutes {
             throws Unanswered, IOException {
         var stream =
                 new AnswerStream(context::outputStream, asked.query().limits().answer());
+        if (format != AnswerFormat.JSON) announceUnreadable(context, asked);
         var writer = writer(stream, asked, format);
         try {
             answering.run(asked.query(), writer);
@@ -154,6 +165,14 @@ final class QueryRoutes {
             throw e.told();
         }
         stream.finish();
+    }
+
+    /** After an answer that has no place of its own for it: how many records could not be decoded. */
+    private static void announceUnreadable(Context context, Asked asked) {
+        context.header("Trailer", UNREADABLE);
+        context.res()
+                .setTrailerFields(() ->
+                        Map.of(UNREADABLE, Long.toString(asked.query().tally().unreadable())));
     }
 
     private static AnswerWriter writer(AnswerStream stream, Asked asked, AnswerFormat format) throws IOException {
@@ -169,14 +188,19 @@ final class QueryRoutes {
         };
     }
 
-    private void writeParquet(Context context, Asked asked, RecordsQuery wanted) throws Unanswered, IOException {
+    private interface Filing {
+        void run(RunningQuery query, Path file) throws Unanswered, IOException;
+    }
+
+    private static void writeParquet(Context context, Asked asked, Filing filing) throws Unanswered, IOException {
         var file = Files.createTempFile("millrace-export", ".parquet");
         try {
-            engine.parquet(asked.query(), wanted.request(), file);
+            filing.run(asked.query(), file);
             if (Files.size(file) > asked.query().limits().answer()) {
                 throw new Unanswered(Unanswered.Reason.LIMIT_REACHED, "the file is larger than an answer may be");
             }
             context.header("Content-Length", Long.toString(Files.size(file)));
+            context.header(UNREADABLE, Long.toString(asked.query().tally().unreadable()));
             Files.copy(file, context.outputStream());
         } finally {
             Files.deleteIfExists(file);

@@ -24,7 +24,7 @@ final class TopicStatistics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Cluster cluster;
-    private final List<String> names;
+    private volatile List<String> names = List.of();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "topic-statistics");
         thread.setDaemon(true);
@@ -36,9 +36,13 @@ final class TopicStatistics implements AutoCloseable {
     private Map<String, TopicLook> earlier = Map.of();
     private long earlierAt;
 
-    TopicStatistics(Cluster cluster, List<String> names) {
+    TopicStatistics(Cluster cluster) {
         this.cluster = cluster;
-        this.names = List.copyOf(names);
+    }
+
+    /** Which topics to look at from now on. */
+    void of(List<String> topics) {
+        names = List.copyOf(topics);
     }
 
     /** Completes within seconds, exceptionally when Kafka does not answer. */

@@ -94,7 +94,7 @@ public final class Topics {
 
     /** Whether each record's partition follows from its key by Kafka's default partitioner, and is not its writer's choice. */
     public boolean isPlacedByKey(Topic<?> topic) {
-        return !PLACED_BY_WRITER.contains(topic.plainName());
+        return !topic.isForeign() && !PLACED_BY_WRITER.contains(topic.plainName());
     }
 
     public Topic<VideoPacket> videoPackets() {

@@ -5,15 +5,15 @@ import java.io.OutputStream;
 import java.util.function.Supplier;
 
 /**
- * Holds back the beginning of an answer, so that a failure before it is long can still be said in its place; ends one
- * that grows beyond its limit. Used by one thread.
+ * Holds back the beginning of an answer, so that a failure before it is long can still be said in its place, and
+ * knows when it has grown beyond its limit. Used by one thread.
  */
 public final class AnswerStream extends OutputStream {
 
     private static final int HELD_BACK = 32 << 10;
 
     private final Supplier<OutputStream> target;
-    private long limit;
+    private final long limit;
     private final byte[] buffer = new byte[HELD_BACK];
     private int held;
     private long written;
@@ -47,12 +47,6 @@ public final class AnswerStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         written += length;
-        if (written > limit) {
-            var most = limit;
-            // What is said about it still fits.
-            limit = Long.MAX_VALUE;
-            throw new TooLarge(most);
-        }
         if (held + length > buffer.length) send();
         if (length > buffer.length) {
             target().write(bytes, offset, length);
@@ -65,6 +59,15 @@ public final class AnswerStream extends OutputStream {
     /** Nothing: only what is full, or finished, is sent. */
     @Override
     public void flush() {}
+
+    /**
+     * To be asked between rows, since one that is half written could not be ended.
+     *
+     * @throws TooLarge when more was written than may be
+     */
+    void check() throws TooLarge {
+        if (written > limit) throw new TooLarge(limit);
+    }
 
     /** Sends what is held back. */
     public void finish() throws IOException {

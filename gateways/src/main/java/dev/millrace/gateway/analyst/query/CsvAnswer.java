@@ -2,7 +2,6 @@ package dev.millrace.gateway.analyst.query;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -18,9 +17,11 @@ public final class CsvAnswer implements AnswerWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final AnswerStream stream;
     private final Writer out;
 
-    public CsvAnswer(OutputStream stream) {
+    public CsvAnswer(AnswerStream stream) {
+        this.stream = stream;
         out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 
@@ -42,6 +43,7 @@ public final class CsvAnswer implements AnswerWriter {
             if (value != null) out.write(field(Value.isNested(value) ? json(value) : Value.text(value)));
         }
         out.write("\r\n");
+        stream.check();
     }
 
     @Override

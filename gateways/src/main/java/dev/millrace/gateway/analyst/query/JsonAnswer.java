@@ -3,7 +3,6 @@ package dev.millrace.gateway.analyst.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** An answer as one JSON document: columns, rows as arrays, then what it took. */
 public final class JsonAnswer implements AnswerWriter {
 
+    private final AnswerStream stream;
     private final JsonGenerator out;
     private final String id;
     private final Tally tally;
     private final LongSupplier elapsedMillis;
 
-    public JsonAnswer(OutputStream stream, String id, Tally tally, LongSupplier elapsedMillis) throws IOException {
+    public JsonAnswer(AnswerStream stream, String id, Tally tally, LongSupplier elapsedMillis) throws IOException {
+        this.stream = stream;
         this.out = new JsonFactory().createGenerator(stream);
         this.id = id;
         this.tally = tally;
@@ -43,6 +44,7 @@ public final class JsonAnswer implements AnswerWriter {
         out.writeStartArray();
         for (var value : values) Value.write(out, value);
         out.writeEndArray();
+        stream.check();
     }
 
     @Override

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as one JSON object a line. */
 public final class NdjsonAnswer implements AnswerWriter {
 
+    private final AnswerStream stream;
     private final JsonGenerator out;
     private List<SerializedString> names = List.of();
 
-    public NdjsonAnswer(OutputStream stream) throws IOException {
+    public NdjsonAnswer(AnswerStream stream) throws IOException {
+        this.stream = stream;
         out = new JsonFactory().createGenerator(stream).setRootValueSeparator(new SerializedString(""));
     }
 
@@ -32,6 +33,7 @@ public final class NdjsonAnswer implements AnswerWriter {
         }
         out.writeEndObject();
         out.writeRaw('\n');
+        stream.check();
     }
 
     @Override

@@ -1,16 +1,20 @@
 package dev.millrace.gateway.analyst.query;
 
+import dev.millrace.gateway.analyst.table.Column;
 import dev.millrace.gateway.analyst.table.TopicTable;
 import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Topic;
 import dev.millrace.topic.Topics;
 import dev.millrace.topic.serde.MessageSerdes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about topics. Thread-safe; each question has a DuckDB of its own. */
@@ -21,7 +25,7 @@ public final class QueryEngine implements AutoCloseable {
     private final QuerySettings settings;
     private final Consumers consumers;
     private final AppendTimes times;
-    private final List<TopicTable> tables;
+    private volatile List<TopicTable> tables = List.of();
 
     public QueryEngine(Cluster cluster, Topics topics, MessageSerdes serdes, QuerySettings settings) {
         this.topics = topics;
@@ -29,7 +33,11 @@ public final class QueryEngine implements AutoCloseable {
         this.settings = settings;
         this.consumers = new Consumers(cluster);
         this.times = new AppendTimes(cluster);
-        this.tables = topics.all().stream().map(TopicTable::of).toList();
+    }
+
+    /** Has these topics, and no others, as tables from now on. */
+    public void offer(List<Topic<?>> offered) {
+        tables = offered.stream().distinct().<TopicTable>map(TopicTable::of).toList();
     }
 
     public List<TopicTable> tables() {
@@ -43,7 +51,7 @@ public final class QueryEngine implements AutoCloseable {
      * @throws IOException when the answer cannot be written
      */
     public void answer(RunningQuery query, String sql, AnswerWriter out) throws Unanswered, IOException {
-        within(query, tables, settings.threads(), false, session -> {
+        within(query, tables, settings.threads(), Optional.empty(), session -> {
             session.admit(sql);
             session.plan(sql);
             ask(query, session, sql, out);
@@ -52,20 +60,34 @@ public final class QueryEngine implements AutoCloseable {
 
     /** Writes a topic's records, in the order of each partition. */
     public void records(RunningQuery query, RecordsRequest request, AnswerWriter out) throws Unanswered, IOException {
-        within(query, List.of(request.table()), 1, false, session -> {
+        within(query, List.of(request.table()), 1, Optional.empty(), session -> {
             session.reach(request.reach());
             ask(query, session, request.sql(), out);
         });
     }
 
+    /** Writes the answer to a question to a Parquet file. */
+    public void parquet(RunningQuery query, String sql, Path file) throws Unanswered, IOException {
+        within(query, tables, settings.threads(), Optional.of(file), session -> {
+            session.admit(sql);
+            session.plan(sql);
+            copy(session, session.bare(sql), file);
+        });
+    }
+
     /** Writes a topic's records to a Parquet file. */
     public void parquet(RunningQuery query, RecordsRequest request, Path file) throws Unanswered, IOException {
-        within(query, List.of(request.table()), 1, true, session -> {
+        within(query, List.of(request.table()), 1, Optional.of(file), session -> {
             session.reach(request.reach());
-            try (var statement = session.statement()) {
-                statement.execute(request.copy(file));
-            }
+            copy(session, request.sql(), file);
         });
+    }
+
+    private static void copy(Session session, String sql, Path file) throws SQLException {
+        try (var statement = session.statement()) {
+            statement.execute("COPY (" + sql + ") TO " + Column.literal(file.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480, USE_TMP_FILE false)");
+        }
     }
 
     @Override
@@ -78,14 +100,14 @@ public final class QueryEngine implements AutoCloseable {
         void run(Session session) throws SQLException, Unanswered, IOException;
     }
 
-    private void within(RunningQuery query, List<TopicTable> seen, int threads, boolean isOpenToFiles, Task task)
+    private void within(RunningQuery query, List<TopicTable> seen, int threads, Optional<Path> file, Task task)
             throws Unanswered, IOException {
         var names = LeafNames.random();
         var snapshot = new Snapshot(consumers, times, topics, settings.clockSlack());
         var scans = seen.stream()
                 .map(table -> new TopicScan(table, names, snapshot, source(table, threads), query))
                 .toList();
-        var cage = new Session.Cage(settings.memory().bytes(), threads, isOpenToFiles);
+        var cage = new Session.Cage(settings.memory().bytes(), threads, file);
         try (var session = Session.open(cage, names, scans)) {
             query.onEnd(session::close);
             task.run(session);
@@ -118,7 +140,7 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private static void write(RunningQuery query, ResultSet result, AnswerWriter out)
+    static void write(RunningQuery query, ResultSet result, AnswerWriter out)
             throws SQLException, Unanswered, IOException {
         var columns = columns(result);
         out.begin(columns);
@@ -130,12 +152,21 @@ public final class QueryEngine implements AutoCloseable {
                 out.end(false);
                 return;
             }
-            for (var i = 0; i < values.length; i++) {
-                values[i] = Value.read(result, i + 1, columns.get(i).type());
-            }
+            for (var i = 0; i < values.length; i++) values[i] = read(result, i + 1, columns.get(i));
             out.row(values);
         }
         out.end(true);
+    }
+
+    private static @Nullable Object read(ResultSet row, int column, Heading heading) throws SQLException, Unanswered {
+        try {
+            return Value.read(row, column, heading.type());
+        } catch (DateTimeException | ArithmeticException e) {
+            // The driver gives times as Java's, which end earlier than DuckDB's.
+            throw new Unanswered(
+                    Unanswered.Reason.BAD_QUESTION,
+                    heading.name() + " holds a " + heading.type() + " beyond what can be written; cast it to VARCHAR");
+        }
     }
 
     private static List<Heading> columns(ResultSet result) throws SQLException {

@@ -2,7 +2,6 @@ package dev.millrace.gateway.analyst.query;
 
 import dev.millrace.gateway.analyst.table.Column;
 import dev.millrace.gateway.analyst.table.TopicTable;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +41,6 @@ public record RecordsRequest(
         partition.ifPresent(number -> conditions.add("_partition = " + number));
         return "SELECT * FROM " + Column.quoted(table.name()) + " WHERE " + String.join(" AND ", conditions)
                 + (limit.isPresent() ? " LIMIT " + limit.getAsLong() : "");
-    }
-
-    String copy(Path file) {
-        return "COPY (" + sql() + ") TO " + Column.literal(file.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)";
     }
 
     private static String time(Instant time) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.gateway.analyst.table.Column;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,15 +28,20 @@ final class Session implements AutoCloseable {
     private final LeafNames names;
     private final List<? extends Scan> scans;
 
-    /** What a session may do and take. */
-    record Cage(long memoryBytes, int threads, boolean isOpenToFiles) {
+    /**
+     * What a session may do and take.
+     *
+     * @param file the only one it may read and write, if any
+     */
+    record Cage(long memoryBytes, int threads, Optional<Path> file) {
 
         Properties properties() {
             var properties = new Properties();
             properties.put("jdbc_stream_results", "true");
             properties.put("memory_limit", (memoryBytes >> 20) + "MiB");
             properties.put("threads", Integer.toString(threads));
-            properties.put("enable_external_access", Boolean.toString(isOpenToFiles));
+            properties.put("enable_external_access", "false");
+            file.ifPresent(path -> properties.put("allowed_paths", "[" + Column.literal(path.toString()) + "]"));
             properties.put("autoinstall_known_extensions", "false");
             properties.put("autoload_known_extensions", "false");
             properties.put("allow_community_extensions", "false");
@@ -114,6 +120,19 @@ final class Session implements AutoCloseable {
         }
         var count = parsed.path("statements").size();
         if (count != 1) throw bad(count == 0 ? "there is no statement" : "only one statement is answered at a time");
+        var boundless = Boundless.in(parsed);
+        if (boundless.isPresent()) throw bad(boundless.get());
+    }
+
+    /** An admitted question without comments and semicolons around it, so that it can stand within another statement. */
+    String bare(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT json_deserialize_sql(json_serialize_sql(?::VARCHAR))")) {
+            statement.setString(1, sql);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
     }
 
     /** What each scan must read at least for the answer to be right; lets the scans know. */

@@ -3,6 +3,7 @@ package dev.millrace.gateway.analyst.table;
 import dev.millrace.topic.Topic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,10 @@ public record TopicTable(Topic<?> topic, List<Column> columns, List<Leaf> leaves
 
     private static final Pattern TWO_WORDS = Pattern.compile("([a-z][a-z0-9_]*)\\.([a-z][a-z0-9_]*)");
 
+    /** Names that mean something else to DuckDB where they stand before a dot. */
+    private static final Set<String> TAKEN =
+            Set.of("system", "temp", "memory", "main", "pg_catalog", "information_schema");
+
     public TopicTable {
         columns = List.copyOf(columns);
         leaves = List.copyOf(leaves);
@@ -44,7 +49,12 @@ public record TopicTable(Topic<?> topic, List<Column> columns, List<Leaf> leaves
     /** What is written before the dot, so that the name needs no quotes; empty where it is not two plain words. */
     public Optional<String> schema() {
         var words = TWO_WORDS.matcher(name());
-        return words.matches() ? Optional.of(words.group(1)) : Optional.empty();
+        return words.matches() && !TAKEN.contains(words.group(1)) ? Optional.of(words.group(1)) : Optional.empty();
+    }
+
+    /** As it is written in SQL, as {@code telemetry.records} or {@code "dead-letters"}. */
+    public String sqlName() {
+        return schema().isPresent() ? name() : Column.quoted(name());
     }
 
     /** The columns as the list of a SELECT. */

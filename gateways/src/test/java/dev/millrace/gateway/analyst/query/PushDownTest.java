@@ -8,6 +8,7 @@ import dev.millrace.topic.Topics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,7 +32,7 @@ class PushDownTest {
     static void open() throws SQLException {
         var names = LeafNames.random();
         scan = new SimulatedScan(TABLE, names);
-        session = Session.open(new Session.Cage(256 << 20, 2, false), names, List.of(scan));
+        session = Session.open(new Session.Cage(256 << 20, 2, Optional.empty()), names, List.of(scan));
     }
 
     @AfterContainer
@@ -72,11 +73,11 @@ class PushDownTest {
                 + " WHERE o BETWEEN 5 AND 7 OR o IN (20, 21, 22, 23, 24)");
 
         // Then
-        assertThat(scan.reach().contains(2, 6, 0, java.util.Optional.of("x"))).isTrue();
-        assertThat(scan.reach().contains(2, 22, 0, java.util.Optional.empty())).isTrue();
-        assertThat(scan.reach().contains(3, 99, 0, java.util.Optional.of("b"))).isTrue();
-        assertThat(scan.reach().contains(2, 9, 0, java.util.Optional.of("x"))).isFalse();
-        assertThat(scan.reach().contains(1, 6, 0, java.util.Optional.of("x"))).isFalse();
+        assertThat(scan.reach().contains(2, 6, 0, Optional.of("x"))).isTrue();
+        assertThat(scan.reach().contains(2, 22, 0, Optional.empty())).isTrue();
+        assertThat(scan.reach().contains(3, 99, 0, Optional.of("b"))).isTrue();
+        assertThat(scan.reach().contains(2, 9, 0, Optional.of("x"))).isFalse();
+        assertThat(scan.reach().contains(1, 6, 0, Optional.of("x"))).isFalse();
     }
 
     @Example

@@ -17,12 +17,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Message types of all kinds, and random messages of them. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** Those of the catalogue, and some of Google's with oneofs, maps and messages that hold themselves. */
-    static List<Topic<?>> topics() {
+    public static List<Topic<?>> topics() {
         return Stream.concat(
                         Topics.in(Namespace.NONE).all().stream(),
                         Stream.of(Value.getDefaultInstance(), Struct.getDefaultInstance(), Type.getDefaultInstance())
@@ -30,7 +30,7 @@ final class Samples {
                 .toList();
     }
 
-    static <V extends Message> Topic<V> topic(V message) {
+    public static <V extends Message> Topic<V> topic(V message) {
         return new Topic<>(
                 Namespace.NONE,
                 "sample",
@@ -41,7 +41,7 @@ final class Samples {
                 "samples");
     }
 
-    static Message random(Message.Builder builder, Random random, int depth) {
+    public static Message random(Message.Builder builder, Random random, int depth) {
         for (var field : builder.getDescriptorForType().getFields()) {
             if (random.nextInt(3) == 0) continue;
             if (!field.isRepeated()) {

@@ -1,0 +1,40 @@
+import uPlot from 'uplot';
+import { colour } from '../../app/theme';
+import type { Series } from './series';
+
+/** Points farther apart than this are drawn each. */
+const ROOM = 8;
+
+/** A chart of an answer. */
+export function drawChart(box: HTMLElement, { isTime, xs, lines }: Series): uPlot {
+  const font = `11px ${getComputedStyle(box).fontFamily}`;
+  const axis = { stroke: colour('ink-3'), font, grid: { stroke: colour('line'), width: 1 }, ticks: { show: false } };
+  const withPoints = xs.length * ROOM <= box.clientWidth;
+  return new uPlot(
+    {
+      width: box.clientWidth,
+      height: box.clientHeight,
+      legend: { show: false },
+      padding: [8, 12, 0, 0],
+      cursor: { points: { size: 7, width: 2 } },
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
+      scales: { x: { time: isTime } },
+      axes: [
+        { ...axis, space: 90, size: 30, gap: 5 },
+        { ...axis, size: (_, values) => 18 + 7 * Math.max(3, ...(values ?? []).map((value) => value.length)), gap: 6, space: 36 },
+      ],
+      series: [
+        {},
+        ...lines.map(({ name }, i) => ({
+          label: name,
+          stroke: colour(`series-${i + 1}`),
+          width: 1.75,
+          spanGaps: true,
+          points: { show: withPoints, size: 5, fill: colour('surface') },
+        })),
+      ],
+    },
+    [[...xs], ...lines.map(({ values }) => [...values])] as uPlot.AlignedData,
+    box,
+  );
+}
