@@ -5,12 +5,12 @@ import dev.millrace.message.imu.ImuBatch.Sample;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.serde.MessageSerdes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,12 +79,17 @@ final class SampleToOrdered implements Benchmark {
         var latencies = new Latencies(count);
         var isDone = new AtomicBoolean();
         var start = System.currentTimeMillis() * 1_000_000;
-        var reader = new Thread(() -> read(platform, out, isDone, batch -> {
-            for (var sample : batch.getSamplesList()) {
-                var number = (int) ((sample.getDeviceNs() - start) / STEP_NS);
-                if (number >= WARM && number < WARM + count) latencies.seen(dues.get(number + behind));
-            }
-        }, device));
+        var reader = new Thread(() -> read(
+                platform,
+                out,
+                isDone,
+                batch -> {
+                    for (var sample : batch.getSamplesList()) {
+                        var number = (int) ((sample.getDeviceNs() - start) / STEP_NS);
+                        if (number >= WARM && number < WARM + count) latencies.seen(dues.get(number + behind));
+                    }
+                },
+                device));
         reader.start();
         Map<String, Object> properties = Map.of("bootstrap.servers", platform.kafka(), "acks", "all", "linger.ms", 0);
         try (var producer = new KafkaProducer<>(properties, new StringSerializer(), serdes.<ImuBatch>serializer())) {

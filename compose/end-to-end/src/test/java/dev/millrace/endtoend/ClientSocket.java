@@ -38,10 +38,6 @@ final class ClientSocket implements WebSocket.Listener, AutoCloseable {
         return isOpen;
     }
 
-    void send(String message) {
-        socket.sendText(message, true).join();
-    }
-
     /** The texts as JSON. */
     List<JsonNode> messages() {
         return texts.stream().map(ClientSocket::parse).toList();

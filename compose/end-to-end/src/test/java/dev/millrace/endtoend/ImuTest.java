@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.message.imu.ImuBatch;
 import dev.millrace.message.imu.ImuBatch.Sample;
 import dev.millrace.topic.Stamp;
 import java.io.IOException;
@@ -77,7 +76,10 @@ class ImuTest {
         // When
         try (var ordered = new ImuReader(millrace, "imu.ordered", "shaken");
                 var late = new ImuReader(millrace, "imu.late", "shaken")) {
-            send(millrace, "shaken", arriving.stream().map(each -> each.row.json()).toList());
+            send(
+                    millrace,
+                    "shaken",
+                    arriving.stream().map(each -> each.row.json()).toList());
 
             // Then
             await().atMost(LONG_ENOUGH)
@@ -128,9 +130,10 @@ class ImuTest {
 
             // When
             await().atMost(LONG_ENOUGH).until(() -> phone.answered() >= 5);
-            await().atMost(LONG_ENOUGH).until(() -> told(millrace, "/api/clocks", "probed")
-                    .at("/clocks/epoch")
-                    .has("offset_ns"));
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> told(millrace, "/api/clocks", "probed")
+                            .at("/clocks/epoch")
+                            .has("offset_ns"));
             phone.send(text(Long.toString(phone.nowNs()), "1"));
 
             // Then
@@ -141,8 +144,7 @@ class ImuTest {
             var stamp = Stamp.of(ordered.batches().get(0));
             assertThat(stamp.clockUncertaintyNs()).isPositive();
             assertThat(Math.abs(stamp.clockOffsetNs() - behindNs)).isLessThan(1_000 * MS);
-            assertThat(stamp.captureTimeNs())
-                    .isEqualTo(ordered.samples().get(0).getDeviceNs() + stamp.clockOffsetNs());
+            assertThat(stamp.captureTimeNs()).isEqualTo(ordered.samples().get(0).getDeviceNs() + stamp.clockOffsetNs());
         }
     }
 
@@ -188,7 +190,8 @@ class ImuTest {
 
     /** What is told of one device; nothing when it is not. */
     private static JsonNode told(Millrace millrace, String path, String device) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(millrace.at("hub") + path)).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(millrace.at("hub") + path)).build();
         var body = JSON.readTree(
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
         for (var row : body.isArray() ? body : body.path("devices")) {

@@ -22,7 +22,8 @@ public record ClockState(boolean isOn, Optional<Sync> sync, int failures, String
      * @param offset of the time servers to this machine's clock
      * @param applied of it, so far
      */
-    public record Sync(String server, Instant at, Duration offset, Duration applied, Duration uncertainty, Duration roundTrip) {}
+    public record Sync(
+            String server, Instant at, Duration offset, Duration applied, Duration uncertainty, Duration roundTrip) {}
 
     /** Always ready: time is told whether or not anybody confirms it. */
     public Health health() {

@@ -52,8 +52,8 @@ public final class OffsetEstimator {
 
     public Optional<Estimate> at(long nowNs) {
         return best(nowNs)
-                .map(best -> new Estimate(
-                        best.offsetNs(), best.uncertaintyNs(nowNs, MOST_DRIFT_PPM), best.roundTripNs()));
+                .map(best ->
+                        new Estimate(best.offsetNs(), best.uncertaintyNs(nowNs, MOST_DRIFT_PPM), best.roundTripNs()));
     }
 
     /** By how many millionths the offset grows, once there are measurements far enough apart to tell. */

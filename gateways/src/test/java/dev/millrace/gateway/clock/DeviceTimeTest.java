@@ -36,8 +36,7 @@ class DeviceTimeTest {
     void shouldRecogniseTheUnitOrSayThatItIsNotKnown(
             String stamp, long pace, long time, long tick, String clock, long ns) {
         // Then
-        assertThat(DeviceTime.of(new BigDecimal(stamp), NOW, pace))
-                .contains(new DeviceTime(time, tick, clock, ns));
+        assertThat(DeviceTime.of(new BigDecimal(stamp), NOW, pace)).contains(new DeviceTime(time, tick, clock, ns));
     }
 
     @ParameterizedTest
@@ -103,7 +102,8 @@ class DeviceTimeTest {
         for (var i = 0; i < 10; i++) clock.heard(monotonic(i), 2001 * SECOND + i);
 
         // Then
-        assertThat(clock.offset("monotonic", 2001 * SECOND).orElseThrow().offsetNs()).isEqualTo(2001 * SECOND);
+        assertThat(clock.offset("monotonic", 2001 * SECOND).orElseThrow().offsetNs())
+                .isEqualTo(2001 * SECOND);
     }
 
     @Test

@@ -34,7 +34,8 @@ class NtpClockTest {
         await().until(() -> clock.state().sync().isPresent());
         var sync = clock.state().sync().orElseThrow();
         assertThat(sync.offset().minus(HOUR).abs()).isLessThanOrEqualTo(sync.uncertainty());
-        assertThat(Duration.between(Instant.now().plus(HOUR), clock.get()).abs()).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(Instant.now().plus(HOUR), clock.get()).abs())
+                .isLessThan(Duration.ofSeconds(5));
         assertThat(clock.state().health().detail()).startsWith("synchronised with 127.0.0.1:");
     }
 
@@ -66,7 +67,8 @@ class NtpClockTest {
 
         // Then
         await().until(() -> clock.state().sync().isPresent());
-        assertThat(clock.state().sync().orElseThrow().offset().minus(HOUR).abs()).isLessThan(Duration.ofSeconds(5));
+        assertThat(clock.state().sync().orElseThrow().offset().minus(HOUR).abs())
+                .isLessThan(Duration.ofSeconds(5));
         assertThat(asked).containsOnly(asked.get(0));
     }
 

@@ -86,8 +86,7 @@ class OffsetEstimatorTest {
         var estimator = new OffsetEstimator();
 
         // When
-        LongStream.range(0, 16)
-                .forEach(i -> estimator.add(new Measurement(i * 10 * SECOND, i * 10 * 20_000, MS, 0)));
+        LongStream.range(0, 16).forEach(i -> estimator.add(new Measurement(i * 10 * SECOND, i * 10 * 20_000, MS, 0)));
 
         // Then
         assertThat(estimator.driftPpm().orElseThrow()).isBetween(19.0, 21.0);

@@ -25,7 +25,8 @@ final class Batches {
         if (Unit.of(batch.getDeviceTickNs(), batch.getClock()).isEmpty()) {
             return flaw("unknown-unit", "no clock: " + batch.getClock() + " of " + batch.getDeviceTickNs() + " ns");
         }
-        if (batch.getSamplesList().stream().anyMatch(sample -> sample.getDeviceTimeText().length() > LONGEST_TEXT)) {
+        if (batch.getSamplesList().stream()
+                .anyMatch(sample -> sample.getDeviceTimeText().length() > LONGEST_TEXT)) {
             return flaw("long-time", "a stamp's text has at most " + LONGEST_TEXT + " characters");
         }
         return Optional.empty();
@@ -47,8 +48,7 @@ final class Batches {
                         unit,
                         sample.getDeviceTime(),
                         sample.getDeviceTimeText(),
-                        new Vector(
-                                sample.getAccelerationX(), sample.getAccelerationY(), sample.getAccelerationZ()),
+                        new Vector(sample.getAccelerationX(), sample.getAccelerationY(), sample.getAccelerationZ()),
                         new Vector(sample.getRotationX(), sample.getRotationY(), sample.getRotationZ())))
                 .toList();
     }
@@ -70,8 +70,8 @@ final class Batches {
                 .setGaps(totals.gaps())
                 .setHurried(totals.hurried());
         for (var sample : samples) {
-            batch.addSamples(message(
-                    sample, unit, transform.apply(sample.acceleration()), transform.apply(sample.rotation())));
+            batch.addSamples(
+                    message(sample, unit, transform.apply(sample.acceleration()), transform.apply(sample.rotation())));
         }
         return batch.build();
     }
@@ -82,8 +82,8 @@ final class Batches {
         var batch = stamp.on(ImuBatch.newBuilder());
         for (var late : samples) {
             var sample = late.sample();
-            batch.addSamples(
-                    message(sample, unit, sample.acceleration(), sample.rotation()).setLateByNs(late.byNs()));
+            batch.addSamples(message(sample, unit, sample.acceleration(), sample.rotation())
+                    .setLateByNs(late.byNs()));
         }
         return batch.build();
     }

@@ -97,12 +97,7 @@ final class WindowCodec {
 
     private static Totals readTotals(CodedInputStream in) throws IOException {
         return new Totals(
-                in.readUInt64(),
-                in.readUInt64(),
-                in.readUInt64(),
-                in.readUInt64(),
-                in.readUInt64(),
-                in.readUInt64());
+                in.readUInt64(), in.readUInt64(), in.readUInt64(), in.readUInt64(), in.readUInt64(), in.readUInt64());
     }
 
     /** Rising stamps. Their differences, and so their greatest common divisor, may take all 64 bits. */
@@ -144,7 +139,9 @@ final class WindowCodec {
         var before = from;
         for (var sample : samples) {
             var isOwnTime = sample.deviceTime() != time(sample.deviceNs(), sample.unit());
-            var flags = sample.unit().code() | (isOwnTime ? OWN_TIME : 0) | (sample.text().isEmpty() ? 0 : TEXT);
+            var flags = sample.unit().code()
+                    | (isOwnTime ? OWN_TIME : 0)
+                    | (sample.text().isEmpty() ? 0 : TEXT);
             out.writeRawByte((byte) flags);
             out.writeSInt64NoTag(sample.deviceNs() - before);
             if (isOwnTime) out.writeSInt64NoTag(sample.deviceTime());

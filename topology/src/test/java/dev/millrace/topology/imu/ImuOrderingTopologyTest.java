@@ -132,7 +132,8 @@ class ImuOrderingTopologyTest {
     @Test
     void shouldTurnTheVectorsOfTheDeviceThatIsConfigured() {
         // Given
-        var settings = TopologySettings.defaults().with("topology.imu.transforms.drone", "[0, -1, 0, 1, 0, 0, 0, 0, 2]");
+        var settings =
+                TopologySettings.defaults().with("topology.imu.transforms.drone", "[0, -1, 0, 1, 0, 0, 0, 0, 2]");
 
         // When
         try (var turned = new TopologyBench(new ImuOrderingTopology(), settings, Partitions.EMBEDDED)) {
@@ -162,7 +163,9 @@ class ImuOrderingTopologyTest {
                 DEVICE,
                 batch(LongStream.range(0, 33).map(i -> START + i).toArray()).build());
         bench.send(
-                bench.topics().imuSamples(), DEVICE, batch(START).setDeviceTickNs(7).build());
+                bench.topics().imuSamples(),
+                DEVICE,
+                batch(START).setDeviceTickNs(7).build());
 
         // Then
         assertThat(bench.deadLetters())
@@ -183,7 +186,8 @@ class ImuOrderingTopologyTest {
         // Then
         var ordered = ordered();
         assertThat(stamps(ordered)).isEqualTo(List.copyOf(new TreeSet<>(stamps)));
-        assertThat(ordered.get(ordered.size() - 1).getDuplicates()).isEqualTo(stamps.size() - new TreeSet<>(stamps).size());
+        assertThat(ordered.get(ordered.size() - 1).getDuplicates())
+                .isEqualTo(stamps.size() - new TreeSet<>(stamps).size());
         assertThat(late()).isEmpty();
     }
 
@@ -209,7 +213,9 @@ class ImuOrderingTopologyTest {
             bench.send(
                     bench.topics().imuSamples(),
                     DEVICE,
-                    batch(stamps.subList(i, i + size).stream().mapToLong(stamp -> stamp).toArray())
+                    batch(stamps.subList(i, i + size).stream()
+                                    .mapToLong(stamp -> stamp)
+                                    .toArray())
                             .build());
             i += size;
         }
@@ -223,7 +229,8 @@ class ImuOrderingTopologyTest {
         assertThat(expected.late).hasSizeGreaterThan(500);
         var totals = ordered.get(ordered.size() - 1);
         assertThat(totals.getReceived()).isEqualTo(stamps.size());
-        assertThat(totals.getEmitted() + totals.getDuplicates() + totals.getLate()).isEqualTo(stamps.size());
+        assertThat(totals.getEmitted() + totals.getDuplicates() + totals.getLate())
+                .isEqualTo(stamps.size());
     }
 
     /** What must become of stamps, found by looking at all of them for each. */

@@ -57,10 +57,8 @@ class ReorderWindowTest {
         var totals = window.totals();
         assertThat(List.of(totals.received(), totals.emitted(), totals.late(), totals.duplicates()))
                 .containsExactly(
-                        (long) outcome.samples,
-                        (long) outcome.emitted.size(),
-                        (long) outcome.late.size(),
-                        (long) outcome.duplicates.size());
+                        (long) outcome.samples, (long) outcome.emitted.size(), (long) outcome.late.size(), (long)
+                                outcome.duplicates.size());
     }
 
     @Property(tries = 500)
@@ -120,7 +118,8 @@ class ReorderWindowTest {
 
         // When
         var window = new ReorderWindow(RULES);
-        var outcome = play(window, arrivals.stream().map(arrival -> one(arrival[0])).toList(), false);
+        var outcome =
+                play(window, arrivals.stream().map(arrival -> one(arrival[0])).toList(), false);
         var rest = window.idle(Long.MAX_VALUE);
 
         // Then
@@ -130,7 +129,8 @@ class ReorderWindowTest {
         if (rest.verdict() instanceof Verdict.Emit emit) {
             emit.inOrder().forEach(sample -> all.add(sample.deviceNs()));
         }
-        assertThat(all).isEqualTo(arrivals.stream().map(arrival -> arrival[0]).sorted().toList());
+        assertThat(all)
+                .isEqualTo(arrivals.stream().map(arrival -> arrival[0]).sorted().toList());
     }
 
     @Property
@@ -143,7 +143,10 @@ class ReorderWindowTest {
                 .toList();
 
         // When
-        var single = play(new ReorderWindow(RULES), stamps.stream().map(ReorderWindowTest::one).toList(), false);
+        var single = play(
+                new ReorderWindow(RULES),
+                stamps.stream().map(ReorderWindowTest::one).toList(),
+                false);
         var batched = play(new ReorderWindow(RULES), batches, false);
 
         // Then
@@ -284,7 +287,9 @@ class ReorderWindowTest {
 
     /** Samples five milliseconds apart, one a record. */
     private static List<Input> run(long fromMs, int count) {
-        return LongStream.range(0, count).mapToObj(i -> one((fromMs + i * 5) * MS)).toList();
+        return LongStream.range(0, count)
+                .mapToObj(i -> one((fromMs + i * 5) * MS))
+                .toList();
     }
 
     private static Input one(long stamp) {
@@ -335,7 +340,10 @@ class ReorderWindowTest {
     }
 
     private static void note(Outcome outcome, long era, int number, Decision decision) {
-        decision.dismissed().stream().map(Late::sample).map(ReorderWindowTest::number).forEach(outcome.late::add);
+        decision.dismissed().stream()
+                .map(Late::sample)
+                .map(ReorderWindowTest::number)
+                .forEach(outcome.late::add);
         var verdict = decision.verdict();
         if (verdict instanceof Verdict.Emit emit) emitted(outcome, era, emit.inOrder());
         if (verdict instanceof Verdict.NewEra newEra) emitted(outcome, era, newEra.rest());
@@ -345,7 +353,9 @@ class ReorderWindowTest {
 
     private static void emitted(Outcome outcome, long era, List<ImuSample> samples) {
         for (var sample : samples) {
-            outcome.emittedByEra.computeIfAbsent(era, absent -> new ArrayList<>()).add(sample.deviceNs());
+            outcome.emittedByEra
+                    .computeIfAbsent(era, absent -> new ArrayList<>())
+                    .add(sample.deviceNs());
             outcome.emitted.add(number(sample));
         }
     }

@@ -85,20 +85,22 @@ public final class ClockCapability implements Capability {
                 .put("synchronised", state.sync().isPresent())
                 .put("failures", state.failures());
         if (!state.lastFailure().isEmpty()) json.put("last_failure", state.lastFailure());
-        state.sync().ifPresent(sync -> json.put("server", sync.server())
-                .put("synchronised_at", sync.at().toString())
-                .put("offset_ns", sync.offset().toNanos())
-                .put("applied_ns", sync.applied().toNanos())
-                .put("uncertainty_ns", sync.uncertainty().toNanos())
-                .put("round_trip_ns", sync.roundTrip().toNanos()));
+        state.sync()
+                .ifPresent(sync -> json.put("server", sync.server())
+                        .put("synchronised_at", sync.at().toString())
+                        .put("offset_ns", sync.offset().toNanos())
+                        .put("applied_ns", sync.applied().toNanos())
+                        .put("uncertainty_ns", sync.uncertainty().toNanos())
+                        .put("round_trip_ns", sync.roundTrip().toNanos()));
         return json;
     }
 
     private static ObjectNode device(DeviceClock.Shown shown) {
         var json = JsonNodeFactory.instance.objectNode();
-        shown.measured().ifPresent(known -> json.put("offset_ns", known.offsetNs())
-                .put("uncertainty_ns", known.uncertaintyNs())
-                .put("round_trip_ns", known.roundTripNs()));
+        shown.measured()
+                .ifPresent(known -> json.put("offset_ns", known.offsetNs())
+                        .put("uncertainty_ns", known.uncertaintyNs())
+                        .put("round_trip_ns", known.roundTripNs()));
         shown.driftPpm().ifPresent(drift -> json.put("drift_ppm", Math.round(drift * 1000) / 1000.0));
         shown.most().ifPresent(most -> json.put("offset_at_most_ns", most));
         return json;

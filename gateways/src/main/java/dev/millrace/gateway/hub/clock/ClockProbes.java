@@ -53,8 +53,7 @@ final class ClockProbes implements MessageKind {
     }
 
     void start() {
-        tasks.scheduleWithFixedDelay(
-                () -> open.forEach(Probing::probe), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        tasks.scheduleWithFixedDelay(() -> open.forEach(Probing::probe), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -123,9 +122,7 @@ final class ClockProbes implements MessageKind {
             var said = message.path("t1");
             var asked = taken(message.path("id").asLong(-1));
             if (asked == null || !said.canConvertToExactIntegral() || !said.canConvertToLong()) {
-                platform.meters()
-                        .counter("millrace.hub.clock.rejected")
-                        .increment();
+                platform.meters().counter("millrace.hub.clock.rejected").increment();
                 return SocketHandler.DONE;
             }
             var answeredNs = asked.platformNs + tick - asked.tickNs;

@@ -43,7 +43,8 @@ final class ImuBoard {
             if (last == null || Duration.between(last.at, appended).toMillis() >= 100) {
                 marks.add(new Mark(appended, batch.getEmitted()));
             }
-            while (marks.size() > 1 && Duration.between(marks.getFirst().at, appended).compareTo(RATE_OVER) > 0) {
+            while (marks.size() > 1
+                    && Duration.between(marks.getFirst().at, appended).compareTo(RATE_OVER) > 0) {
                 marks.removeFirst();
             }
         }
@@ -72,18 +73,19 @@ final class ImuBoard {
     ArrayNode json(Instant now) {
         var json = JsonNodeFactory.instance.arrayNode();
         synchronized (rows) {
-            new TreeMap<>(rows).forEach((device, row) -> json.addObject()
-                    .put("device", device)
-                    .put("rate", Math.round(row.rate(now) * 10) / 10.0)
-                    .put("received", row.newest.getReceived())
-                    .put("emitted", row.newest.getEmitted())
-                    .put("duplicates", row.newest.getDuplicates())
-                    .put("late", row.newest.getLate())
-                    .put("gaps", row.newest.getGaps())
-                    .put("hurried", row.newest.getHurried())
-                    .put("era", row.newest.getEra())
-                    .put("clock", row.newest.getClock())
-                    .put("newest_at", row.at.toString()));
+            new TreeMap<>(rows)
+                    .forEach((device, row) -> json.addObject()
+                            .put("device", device)
+                            .put("rate", Math.round(row.rate(now) * 10) / 10.0)
+                            .put("received", row.newest.getReceived())
+                            .put("emitted", row.newest.getEmitted())
+                            .put("duplicates", row.newest.getDuplicates())
+                            .put("late", row.newest.getLate())
+                            .put("gaps", row.newest.getGaps())
+                            .put("hurried", row.newest.getHurried())
+                            .put("era", row.newest.getEra())
+                            .put("clock", row.newest.getClock())
+                            .put("newest_at", row.at.toString()));
         }
         return json;
     }

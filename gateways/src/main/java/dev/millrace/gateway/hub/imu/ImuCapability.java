@@ -91,8 +91,8 @@ public final class ImuCapability implements Capability {
         var known = following;
         if (known != null) return known;
         var begun = new Following();
-        begun.subscription = platform.seenCommitted()
-                .subscribe(Watch.all(platform.topics().imuOrdered(), Start.tail(TAIL)), begun);
+        begun.subscription =
+                platform.seenCommitted().subscribe(Watch.all(platform.topics().imuOrdered(), Start.tail(TAIL)), begun);
         following = begun;
         return begun;
     }

@@ -35,18 +35,13 @@ final class ImuMeters {
     /** Samples that Kafka did not take. */
     void dropped(int count, Throwable failure) {
         var cause = failure.getCause() instanceof IntakeRefused inner ? inner : failure;
-        var reason = cause instanceof IntakeRefused refused
-                ? refused.reason().name().toLowerCase(Locale.ROOT)
-                : "failed";
-        platform.meters()
-                .counter("millrace.hub.imu.dropped", "reason", reason)
-                .increment(count);
+        var reason =
+                cause instanceof IntakeRefused refused ? refused.reason().name().toLowerCase(Locale.ROOT) : "failed";
+        platform.meters().counter("millrace.hub.imu.dropped", "reason", reason).increment(count);
     }
 
     void rejected(String device, String reason, String text, long receivedNs) {
-        platform.meters()
-                .counter("millrace.hub.imu.rejected", "reason", reason)
-                .increment();
+        platform.meters().counter("millrace.hub.imu.rejected", "reason", reason).increment();
         throttle.log(times -> {
             var kept = ByteString.copyFromUtf8(
                     text.substring(0, Math.min(text.length(), RecordLimits.DEAD_LETTER_BYTES / 4)));

@@ -68,7 +68,9 @@ class ImuSocketTest {
         assertThat(batches).allMatch(batch -> batch.getSamplesCount() <= 32);
         assertThat(batches)
                 .extracting(batch -> Stamp.of(batch).sequence())
-                .isEqualTo(IntStream.range(0, batches.size()).mapToObj(i -> (long) i).toList());
+                .isEqualTo(IntStream.range(0, batches.size())
+                        .mapToObj(i -> (long) i)
+                        .toList());
         var stamp = Stamp.of(batches.get(0));
         assertThat(stamp.clock()).isEqualTo("epoch");
         assertThat(stamp.deviceTickNs()).isEqualTo(1);
@@ -109,7 +111,9 @@ class ImuSocketTest {
 
         // Then
         await().until(() -> samples(batches(written)).size() == 2);
-        assertThat(samples(batches(written))).extracting(Sample::getAccelerationX).containsExactly(1.0, -20.0);
+        assertThat(samples(batches(written)))
+                .extracting(Sample::getAccelerationX)
+                .containsExactly(1.0, -20.0);
         await().until(() -> !letters.isEmpty());
         assertThat(letters.get(0).value().getReason()).isEqualTo("bad-axis");
         assertThat(letters.get(0).value().getValue().toStringUtf8()).contains("NaN");

@@ -32,7 +32,8 @@ class ImuTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9223372036854775807", "1.5e+18", "\"1739402161351000001\"", "-0.5", "\"1.7394E9\"", "007.0e0"})
+    @ValueSource(
+            strings = {"9223372036854775807", "1.5e+18", "\"1739402161351000001\"", "-0.5", "\"1.7394E9\"", "007.0e0"})
     void shouldKeepAStampAsItStands(String token) {
         // When
         var read = ImuText.read("{\"timestamp\":" + token + "," + VECTORS + "}");
@@ -53,9 +54,12 @@ class ImuTextTest {
                 "{\"timestamp\":\"soon\",\"accelerometer\":{\"x\":1,\"y\":1,\"z\":1}} | bad-timestamp",
                 "{\"timestamp\":1,\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}} | no-accelerometer",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1,\"z\":1}} | no-gyroscope",
-                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1,\"z\":null},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}} | bad-axis",
-                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":\"0x1p3\",\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}} | bad-axis",
-                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1e999,\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}} | bad-axis",
+                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1,\"z\":null},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
+                    + " | bad-axis",
+                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":\"0x1p3\",\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
+                    + " | bad-axis",
+                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1e999,\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
+                    + " | bad-axis",
             })
     void shouldSayWhyItIsNoSample(String text, String reason) {
         // Then
