@@ -53,7 +53,7 @@ final class HubCapability implements Capability {
         var imu = new ImuCapability(platform, clocks);
         var control = new ControlCapability(platform, devices, settings.control());
         var kinds = List.of(uploads.phoneFiles(), new PoseMessages(platform), imu.kind(), clock.kind());
-        var own = List.of(
+        var own = List.<Capability>of(
                 video,
                 uploads,
                 imu,
