@@ -74,8 +74,13 @@ final class Audit implements Crossing {
     }
 
     @Override
-    public void close() {
+    public void end() {
         isClosing = true;
+    }
+
+    @Override
+    public void close() {
+        end();
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

@@ -12,7 +12,10 @@ interface Crossing extends AutoCloseable {
 
     Health health();
 
-    /** Ends after what is under way; safe more than once. */
+    /** Takes nothing new; returns at once. */
+    void end();
+
+    /** Ends, and waits for what is under way; safe more than once. */
     @Override
     void close();
 }

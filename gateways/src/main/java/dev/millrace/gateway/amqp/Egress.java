@@ -12,12 +12,15 @@ import dev.millrace.topic.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -98,8 +101,13 @@ final class Egress<V extends Message> implements Crossing {
     }
 
     @Override
-    public void close() {
+    public void end() {
         isClosing = true;
+    }
+
+    @Override
+    public void close() {
+        end();
         try {
             thread.join(settings.confirmWithin().toMillis() + 5_000);
         } catch (InterruptedException e) {
@@ -108,8 +116,9 @@ final class Egress<V extends Message> implements Crossing {
     }
 
     private void run() {
+        var began = platform.clock().get();
         try (var consumer = EgressConsumer.open(topic, platform)) {
-            while (!isClosing) round(consumer);
+            while (!isClosing) round(consumer, began);
         } catch (InterruptException e) {
             LOG.debug("interrupted", e);
         } finally {
@@ -117,12 +126,12 @@ final class Egress<V extends Message> implements Crossing {
         }
     }
 
-    private void round(KafkaConsumer<byte[], byte[]> consumer) {
+    private void round(KafkaConsumer<byte[], byte[]> consumer, Instant began) {
         try {
             var channel = link.channel();
             if (channel.isEmpty()) consumer.pause(consumer.assignment());
             else consumer.resume(consumer.paused());
-            var records = consumer.poll(POLL);
+            var records = poll(consumer, began);
             if (records.isEmpty()) return;
             if (channel.isPresent() && isSent(channel.get(), records)) commit(consumer, records);
             else rewind(consumer, records);
@@ -138,6 +147,19 @@ final class Egress<V extends Message> implements Crossing {
                     .addKeyValue("count", count)
                     .log("the bridge cannot read"));
         }
+    }
+
+    /** Records to carry; none where the partitions had to be put to a place first. */
+    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer, Instant began) {
+        try {
+            return consumer.poll(POLL);
+        } catch (NoOffsetForPartitionException e) {
+            EgressConsumer.begin(consumer, e.partitions(), began);
+        } catch (OffsetOutOfRangeException e) {
+            meters.refused("expired");
+            consumer.seekToBeginning(e.partitions());
+        }
+        return ConsumerRecords.empty();
     }
 
     private boolean isSent(Channel channel, ConsumerRecords<byte[], byte[]> records) {

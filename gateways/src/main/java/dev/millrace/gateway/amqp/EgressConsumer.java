@@ -20,10 +20,8 @@ import dev.millrace.topic.Topic;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -49,7 +47,7 @@ final class EgressConsumer {
                 GROUP_ID_CONFIG, topic.namespace().qualify("amqp-bridge." + topic.plainName()),
                 ENABLE_AUTO_COMMIT_CONFIG, false,
                 ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                AUTO_OFFSET_RESET_CONFIG, "earliest",
+                AUTO_OFFSET_RESET_CONFIG, "none",
                 ISOLATION_LEVEL_CONFIG, "read_committed",
                 PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
                 SESSION_TIMEOUT_MS_CONFIG, 10_000,
@@ -63,38 +61,22 @@ final class EgressConsumer {
                 RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L));
         var consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topic.name()), new Beginning(consumer, platform.clock().get()));
+        consumer.subscribe(List.of(topic.name()));
         return consumer;
     }
 
-    /** Puts the partitions of a new group where they are to begin, for good. */
-    private record Beginning(KafkaConsumer<byte[], byte[]> consumer, Instant began)
-            implements ConsumerRebalanceListener {
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            if (partitions.isEmpty()) return;
-            var unknown = new HashSet<>(partitions);
-            consumer.committed(new HashSet<>(partitions)).forEach((partition, at) -> {
-                if (at != null) unknown.remove(partition);
-            });
-            if (!unknown.isEmpty()) begin(unknown);
-        }
-
-        private void begin(Collection<TopicPartition> partitions) {
-            var asked = new HashMap<TopicPartition, Long>();
-            for (var partition : partitions) asked.put(partition, began.toEpochMilli());
-            var ends = consumer.endOffsets(partitions);
-            var begins = new HashMap<TopicPartition, OffsetAndMetadata>();
-            consumer.offsetsForTimes(asked).forEach((partition, found) -> {
-                var at = found == null ? ends.getOrDefault(partition, 0L) : found.offset();
-                consumer.seek(partition, at);
-                begins.put(partition, new OffsetAndMetadata(at));
-            });
-            consumer.commitSync(begins);
-        }
+    /** Puts partitions where the group has never been to what was appended from {@code began} on, for good. */
+    static void begin(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant began) {
+        var asked = new HashMap<TopicPartition, Long>();
+        for (var partition : partitions) asked.put(partition, began.toEpochMilli());
+        var ends = consumer.endOffsets(partitions);
+        var begins = new HashMap<TopicPartition, OffsetAndMetadata>();
+        consumer.offsetsForTimes(asked).forEach((partition, found) -> {
+            var at = found == null ? ends.getOrDefault(partition, 0L) : found.offset();
+            consumer.seek(partition, at);
+            begins.put(partition, new OffsetAndMetadata(at));
+        });
+        consumer.commitSync(begins);
     }
 }

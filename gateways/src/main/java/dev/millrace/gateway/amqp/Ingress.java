@@ -107,8 +107,13 @@ final class Ingress<V extends Message> implements Crossing {
     }
 
     @Override
-    public void close() {
+    public void end() {
         isClosing = true;
+    }
+
+    @Override
+    public void close() {
+        end();
         try {
             thread.join(15_000);
         } catch (InterruptedException e) {
