@@ -31,6 +31,18 @@ public record GatewaySettings(
             "PORT", "gateway.legacy-ports.telemetry",
             "NTP_SERVER", "clock.ntp.server");
 
+    /** The legacy hub's names of where its AMQP broker is and what its exchanges are called. */
+    private static final Map<String, String> LEGACY_AMQP_VARIABLES = Map.of(
+            "RABBITMQ_URL", "amqp.url",
+            "VIDEO_FRAMES_EXCHANGE", "amqp.exchanges.video-frames",
+            "VIDEO_STREAM_EXCHANGE", "amqp.exchanges.video-stream",
+            "IMU_DATA_EXCHANGE", "amqp.exchanges.imu-data",
+            "PROCESSED_FRAMES_EXCHANGE", "amqp.exchanges.processed-frames",
+            "ANALYSIS_MODE_EXCHANGE", "amqp.exchanges.analysis-mode",
+            "TRAJECTORY_DATA_EXCHANGE", "amqp.exchanges.trajectory-data",
+            "PLY_FANOUT_EXCHANGE", "amqp.exchanges.ply-fanout",
+            "RESTART_EXCHANGE", "amqp.exchanges.restart");
+
     /** @param legacyPorts whether those, too, speak TLS */
     public record Tls(String keyStore, String passwordFile, boolean legacyPorts) {
         public Tls {
@@ -76,7 +88,12 @@ public record GatewaySettings(
 
     /** The defaults overlaid with the environment, the names of the legacy servers included. */
     public static Settings of(Map<String, String> environment) {
-        return defaults().with(environment, LEGACY_VARIABLES);
+        return withLegacyAmqp(defaults().with(environment, LEGACY_VARIABLES), environment);
+    }
+
+    /** Overlaid with what the legacy hub's variables say of AMQP, and the platform's own variables over that. */
+    public static Settings withLegacyAmqp(Settings settings, Map<String, String> environment) {
+        return settings.with(environment, LEGACY_AMQP_VARIABLES);
     }
 
     private static void checkPort(int port, int least) {

@@ -41,6 +41,7 @@ class DependencyRulesTest {
         sees.put("broker", List.of("message", "topic", "part"));
         sees.put("connect", List.of("message", "topic", "part"));
         sees.put("database", List.of("part"));
+        sees.put("amqp", List.of("part"));
         sees.put("registry", List.of("message", "topic", "part"));
         sees.put("recording", List.of("message", "edge"));
         return sees;
@@ -58,6 +59,7 @@ class DependencyRulesTest {
                         "gateways",
                         "connect",
                         "compose/database",
+                        "compose/amqp",
                         "compose/broker",
                         "compose/registry",
                         "compose/recordings",

@@ -19,7 +19,8 @@ record LauncherProcess(Process process, Path output) implements AutoCloseable {
             "--set", "ports.kafka=0",
             "--set", "ports.schema-registry=0",
             "--set", "ports.connect=0",
-            "--set", "ports.database=0");
+            "--set", "ports.database=0",
+            "--set", "ports.amqp=0");
 
     static LauncherProcess start(Path directory, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(

@@ -6,6 +6,8 @@ import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.amqp.BridgeCapability;
+import dev.millrace.gateway.amqp.BridgeSettings;
 import dev.millrace.gateway.clock.DeviceClocks;
 import dev.millrace.gateway.hub.clock.ClockCapability;
 import dev.millrace.gateway.hub.control.ControlCapability;
@@ -25,6 +27,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The hub of phones, drones and cameras: what each of its rooms serves, at one root. */
 final class HubCapability implements Capability {
@@ -34,7 +37,7 @@ final class HubCapability implements Capability {
     private final Platform platform;
     private final List<Capability> rooms;
 
-    HubCapability(Platform platform, HubSettings settings) {
+    HubCapability(Platform platform, HubSettings settings, BridgeSettings bridge) {
         this.platform = platform;
         var devices = new Devices(platform.clock());
         var presence = new Presence(
@@ -50,7 +53,7 @@ final class HubCapability implements Capability {
         var imu = new ImuCapability(platform, clocks);
         var control = new ControlCapability(platform, devices, settings.control());
         var kinds = List.of(uploads.phoneFiles(), new PoseMessages(platform), imu.kind(), clock.kind());
-        this.rooms = List.of(
+        var own = List.<Capability>of(
                 video,
                 uploads,
                 imu,
@@ -59,6 +62,8 @@ final class HubCapability implements Capability {
                 control,
                 new ViewerCapability(platform, control),
                 new WorldCapability(platform, settings.world()));
+        this.rooms = Stream.concat(own.stream(), BridgeCapability.of(bridge, platform).stream())
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.gateway.hub;
 import dev.millrace.gateway.Capability;
 import dev.millrace.gateway.CapabilityFactory;
 import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.amqp.BridgeSettings;
 import dev.millrace.part.Settings;
 
 /** Makes the hub. Public because it is found by {@link java.util.ServiceLoader}. */
@@ -15,6 +16,7 @@ public final class HubFactory implements CapabilityFactory {
 
     @Override
     public Capability create(Platform platform, Settings settings) {
-        return new HubCapability(platform, settings.as("hub", HubSettings.class));
+        return new HubCapability(
+                platform, settings.as("hub", HubSettings.class), settings.as("amqp", BridgeSettings.class));
     }
 }

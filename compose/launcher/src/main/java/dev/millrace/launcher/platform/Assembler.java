@@ -62,6 +62,7 @@ final class Assembler {
         broker();
         registry();
         database();
+        amqp();
         topology();
         gateway();
         connect();
@@ -118,6 +119,15 @@ final class Assembler {
                 "database.directory", directory.database().toString(), "database.port", "" + ports.get("database"));
         var arguments = overrides.asArguments("database", derived);
         parts.add(child("database", Program.DATABASE, settings.heap().database(), arguments, Map.of()));
+    }
+
+    private void amqp() {
+        if (!settings.hasOwnAmqp()) return;
+        endpoints.put("amqp", "amqp://127.0.0.1:" + ports.get("amqp"));
+        var derived =
+                Map.of("qpid.directory", directory.amqp().toString(), "qpid.port", "" + ports.get("amqp"));
+        var arguments = overrides.asArguments("qpid", derived);
+        parts.add(child("amqp", Program.AMQP, settings.heap().amqp(), arguments, Map.of()));
     }
 
     private void connect() {
@@ -177,7 +187,8 @@ final class Assembler {
         }
         if (!settings.only().isEmpty())
             derived.put("gateway.capabilities", capabilities().toString());
-        var defaults = GatewaySettings.defaults();
+        if (settings.hasOwnAmqp()) derived.put("amqp.url", endpoints.getOrDefault("amqp", ""));
+        var defaults = GatewaySettings.withLegacyAmqp(GatewaySettings.defaults(), System.getenv());
         if (settings.gateway().as() == Placement.CHILD) {
             var variables = overrides.asEnvironment(defaults, derived);
             parts.add(child("gateway", Program.GATEWAY, settings.heap().gateway(), List.of(), variables));

@@ -93,6 +93,10 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("database");
     }
 
+    Path amqp() {
+        return root.resolve("amqp");
+    }
+
     Path state() {
         return root.resolve("state");
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Where the parts of a running platform serve, by name: {@code console}, {@code hub}, {@code telemetry}, {@code kafka},
- * {@code schemaRegistry}, {@code connect}, {@code jdbc}. A part that is not running is absent.
+ * {@code schemaRegistry}, {@code connect}, {@code jdbc}, {@code amqp}. A part that is not running is absent.
  */
 public record Endpoints(Map<String, String> addresses) {
 

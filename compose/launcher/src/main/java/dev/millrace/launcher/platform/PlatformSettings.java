@@ -29,6 +29,7 @@ public record PlatformSettings(
         Where logger,
         Where database,
         Where connect,
+        Where amqp,
         Ports ports,
         Heap heap) {
 
@@ -37,7 +38,7 @@ public record PlatformSettings(
     record Where(Placement as) {}
 
     /** One port each; 0 for a free one. */
-    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry, int connect, int database) {}
+    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry, int connect, int database, int amqp) {}
 
     /** The largest heap of each child process, as Java's -Xmx takes it. */
     record Heap(
@@ -47,7 +48,8 @@ public record PlatformSettings(
             String gateway,
             String logger,
             String database,
-            String connect) {}
+            String connect,
+            String amqp) {}
 
     public PlatformSettings {
         only = List.copyOf(only);
@@ -63,6 +65,14 @@ public record PlatformSettings(
         if (database.as() == Placement.HERE || connect.as() == Placement.HERE) {
             throw new IllegalArgumentException("database and connect run as child or elsewhere, not here");
         }
+        if (amqp.as() == Placement.HERE) {
+            throw new IllegalArgumentException("amqp runs as child or elsewhere, not here");
+        }
+    }
+
+    /** Whether an AMQP broker is to be started for the bridge. */
+    boolean hasOwnAmqp() {
+        return amqp.as() == Placement.CHILD && runs("hub");
     }
 
     /** Whether what passes is to be kept in a database: where something runs that is worth it. */

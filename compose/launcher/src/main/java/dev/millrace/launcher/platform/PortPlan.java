@@ -49,6 +49,7 @@ final class PortPlan {
             }
             if (settings.isArchived()) plan.claim("connect", ports.connect());
             if (settings.hasOwnDatabase()) plan.claim("database", ports.database());
+            if (settings.hasOwnAmqp()) plan.claim("amqp", ports.amqp());
             return Map.copyOf(plan.chosen);
         } finally {
             plan.release();

@@ -25,7 +25,7 @@ class PlatformSettingsTest {
         var read = PlatformSettings.read(environment, Map.of("ports.console", "2"));
 
         // Then
-        assertThat(read.settings().ports()).isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081, 8083, 5433));
+        assertThat(read.settings().ports()).isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081, 8083, 5433, 5672));
         assertThat(read.given()).containsExactlyInAnyOrder("ports.hub", "ports.console");
     }
 
@@ -100,6 +100,25 @@ class PlatformSettingsTest {
                     .hasMessageContaining("port " + taken.getLocalPort() + " of telemetry is in use")
                     .hasMessageContaining("--set ports.telemetry=");
         }
+    }
+
+    @Test
+    void shouldStartAnAmqpBrokerOnlyWhenAskedTo() {
+        // Given
+        var free = Map.of("ports.kafka", "0", "ports.console", "0", "ports.hub", "0", "ports.amqp", "0");
+        var choices = new java.util.HashMap<>(free);
+        for (var port : List.of("telemetry", "schema-registry", "connect", "database")) choices.put("ports." + port, "0");
+        var without = PlatformSettings.read(Map.of(), choices);
+        choices.put("amqp.as", "child");
+
+        // When
+        var with = PlatformSettings.read(Map.of(), choices);
+
+        // Then
+        assertThat(PortPlan.of(without, false, Observer.NONE)).doesNotContainKey("amqp");
+        assertThat(PortPlan.of(with, false, Observer.NONE)).containsKey("amqp");
+        assertThatThrownBy(() -> PlatformSettings.read(Map.of(), Map.of("amqp.as", "here")))
+                .hasMessageContaining("child or elsewhere");
     }
 
     @Test

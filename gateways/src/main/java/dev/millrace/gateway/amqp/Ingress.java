@@ -1,0 +1,273 @@
+package dev.millrace.gateway.amqp;
+
+import com.google.protobuf.Message;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.amqp.Inbox.Delivered;
+import dev.millrace.gateway.live.IntakeRefused;
+import dev.millrace.gateway.live.LiveRecord;
+import dev.millrace.gateway.live.Start;
+import dev.millrace.gateway.live.Subscriber;
+import dev.millrace.gateway.live.Watch;
+import dev.millrace.part.Health;
+import dev.millrace.topic.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the messages of an exchange to a topic, in their order: takes some, writes them, awaits Kafka's word for all
+ * of them, and only then acknowledges them. Of several gateways one does it, another when that is gone.
+ *
+ * <p>Messages of this platform are dropped, and so are repetitions: those with an id that was seen with the same body,
+ * and those without an id that the AMQP broker says it delivers again.
+ */
+final class Ingress<V extends Message> implements Crossing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
+    /** What the sessions of records from exchanges begin with. */
+    static final String SESSION = "amqp-";
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration TAIL_WAIT = Duration.ofSeconds(15);
+    private static final long BATCH_BYTES = 4 << 20;
+    private static final int SEEN = 8192;
+
+    private final Topic<V> topic;
+    private final Reader<V> reader;
+    private final Line line;
+    private final IngressQueue queue;
+    private final int prefetch;
+    private final MessageIds ids;
+    private final Platform platform;
+    private final Refusals refusals;
+    private final BridgeMeters meters;
+    private final String session;
+    private final SeenMessages seen = new SeenMessages(SEEN);
+    private final AmqpServer server;
+    private final Link link;
+    private final Thread thread;
+    private @Nullable Inbox inbox;
+    private volatile boolean isClosing;
+
+    /** @param prefetch how many messages may be delivered and not acknowledged */
+    Ingress(
+            Topic<V> topic,
+            Reader<V> reader,
+            Line line,
+            IngressQueue queue,
+            int prefetch,
+            MessageIds ids,
+            AmqpServer server,
+            Platform platform) {
+        this.topic = topic;
+        this.reader = reader;
+        this.line = line;
+        this.queue = queue;
+        this.prefetch = prefetch;
+        this.ids = ids;
+        this.platform = platform;
+        this.meters = new BridgeMeters(platform.meters(), line);
+        this.refusals = new Refusals(platform, line, meters);
+        this.session = SESSION + platform.instance();
+        this.server = server;
+        this.link = new Link(server, "millrace " + platform.instance() + " from " + line.exchange(), this::setUp);
+        this.thread = new Thread(this::run, "bridge-from-" + line.exchange());
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public String name() {
+        return line.exchange() + " to_topic";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public Health health() {
+        if (!thread.isAlive() && !isClosing) return Health.of(Health.State.DOWN, "has stopped");
+        return link.health();
+    }
+
+    @Override
+    public void end() {
+        isClosing = true;
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            thread.join(15_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
+        var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
+        queue.ensure(connection, exchange);
+        channel.basicQos(prefetch);
+        var box = new Inbox(channel);
+        queue.consume(channel, box);
+        rememberTail();
+        inbox = box;
+        return exchange.oddity();
+    }
+
+    /** What a gateway that is gone has written and could not acknowledge any more is delivered again, and stands here. */
+    private void rememberTail() throws IOException {
+        var read = new CompletableFuture<Void>();
+        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch));
+        var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
+            @Override
+            public void onRecord(LiveRecord<V> live) {
+                seen.add(Fingerprint.of(live.value()));
+            }
+
+            @Override
+            public void onLive() {
+                read.complete(null);
+            }
+
+            @Override
+            public void onFailure(RuntimeException cause) {
+                read.completeExceptionally(cause);
+            }
+        });
+        try {
+            read.get(TAIL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the end of " + topic + " cannot be read yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            subscription.close();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!isClosing) round();
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted", e);
+        } finally {
+            link.close();
+        }
+    }
+
+    private void round() throws InterruptedException {
+        var channel = link.channel();
+        var box = inbox;
+        if (channel.isEmpty() || box == null) {
+            TimeUnit.MILLISECONDS.sleep(WAIT.toMillis());
+            return;
+        }
+        try {
+            var delivered = box.take(BATCH_BYTES, WAIT);
+            if (!delivered.isEmpty()) carry(channel.get(), delivered);
+            else if (box.isEnded()) link.lost(channel.get().getCloseReason());
+        } catch (IOException | AlreadyClosedException | IntakeRefused e) {
+            inbox = null;
+            link.lost(e);
+        }
+    }
+
+    /**
+     * One message on its way to Kafka.
+     *
+     * @param kept completes when Kafka has it, with what then stands on the topic
+     */
+    private record Underway(long fingerprint, CompletableFuture<Tally> kept) {}
+
+    private void carry(Channel channel, List<Delivered> delivered) throws IOException {
+        var now = platform.clock().get();
+        var underway = new ArrayList<Underway>();
+        for (var each : delivered) begin(each, now, underway);
+        var sum = Tally.NONE;
+        try {
+            for (var each : underway) {
+                sum = sum.plus(each.kept.join());
+                seen.add(each.fingerprint);
+            }
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IntakeRefused refused) throw refused;
+            throw e;
+        } finally {
+            if (sum.count() > 0) line.carried().add(sum, now);
+            meters.carried(sum);
+        }
+        channel.basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
+    }
+
+    private void begin(Delivered delivered, Instant now, List<Underway> underway) {
+        if (ids.isOurs(delivered.properties().getMessageId())) {
+            meters.own();
+            return;
+        }
+        var message = incoming(line.exchange(), delivered, now, session);
+        var arrived = reader.read(message);
+        if (arrived instanceof Arrived.Taken<V> taken) {
+            var fingerprint = Fingerprint.of(taken.value());
+            var mayBeRepeated =
+                    !message.messageId().isEmpty() || delivered.envelope().isRedeliver();
+            if (mayBeRepeated && (seen.has(fingerprint) || isIn(underway, fingerprint))) repeated();
+            else underway.add(new Underway(fingerprint, write(message, taken)));
+        } else if (arrived instanceof Arrived.Refused<V> refused) {
+            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, refused)));
+        }
+    }
+
+    private void repeated() {
+        meters.repeated();
+        line.carried().repeat();
+    }
+
+    private static boolean isIn(List<Underway> underway, long fingerprint) {
+        return underway.stream().anyMatch(each -> each.fingerprint == fingerprint);
+    }
+
+    /** A record that no broker will ever take becomes a dead letter, lest it stand in the way of all others. */
+    private CompletableFuture<Tally> write(Incoming message, Arrived.Taken<V> taken) {
+        return platform.exact()
+                .send(topic, taken.key(), taken.value())
+                .thenApply(at -> Tally.of(reader.content(taken.value())))
+                .exceptionallyCompose(failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
+                        ? refusals.keep(message, tooLarge(refused))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private Arrived.Refused<V> tooLarge(IntakeRefused refused) {
+        return new Arrived.Refused<>("too-large", String.valueOf(refused.getMessage()));
+    }
+
+    static Incoming incoming(String exchange, Delivered delivered, Instant now, String session) {
+        var properties = delivered.properties();
+        return new Incoming(
+                exchange,
+                delivered.body(),
+                Objects.requireNonNullElse(properties.getMessageId(), ""),
+                Objects.requireNonNullElse(properties.getContentType(), ""),
+                Objects.requireNonNullElse(properties.getHeaders(), Map.of()),
+                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                session);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.millrace.gateway.amqp;
+
+/** Reads the messages of an exchange as records of a topic; total, whatever the bytes. Thread-safe. */
+interface Reader<V> {
+
+    Arrived<V> read(Incoming message);
+
+    /**
+     * What a record says, to be compared with what was heard: the body where it is kept as it came, else what was made
+     * of it.
+     */
+    byte[] content(V value);
+}
