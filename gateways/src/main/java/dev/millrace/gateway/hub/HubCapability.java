@@ -6,6 +6,7 @@ import dev.millrace.gateway.Manners;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.hub.picture.PictureCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
@@ -22,9 +23,10 @@ final class HubCapability implements Capability {
     private final Platform platform;
     private final List<Capability> rooms;
 
-    HubCapability(Platform platform) {
+    HubCapability(Platform platform, HubSettings settings) {
         this.platform = platform;
-        this.rooms = List.of(new VideoCapability(platform));
+        var video = new VideoCapability(platform);
+        this.rooms = List.of(video, new PictureCapability(platform, settings.pictures(), video.streams()));
     }
 
     @Override

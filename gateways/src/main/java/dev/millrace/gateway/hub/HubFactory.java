@@ -15,6 +15,6 @@ public final class HubFactory implements CapabilityFactory {
 
     @Override
     public Capability create(Platform platform, Settings settings) {
-        return new HubCapability(platform);
+        return new HubCapability(platform, settings.as("hub", HubSettings.class));
     }
 }

@@ -44,6 +44,11 @@ public final class VideoCapability implements Capability {
         this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
     }
 
+    /** The streams that there are, for other rooms. */
+    public Streams streams() {
+        return directory;
+    }
+
     @Override
     public String name() {
         return "video";
