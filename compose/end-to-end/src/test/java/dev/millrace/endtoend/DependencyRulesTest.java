@@ -41,6 +41,7 @@ class DependencyRulesTest {
         sees.put("broker", List.of("message", "topic", "part"));
         sees.put("connect", List.of("message", "topic", "part"));
         sees.put("database", List.of("part"));
+        sees.put("gpu", List.of("message", "topic", "part"));
         sees.put("registry", List.of("message", "topic", "part"));
         sees.put("recording", List.of("message", "edge"));
         return sees;
@@ -57,6 +58,7 @@ class DependencyRulesTest {
                         "topology",
                         "gateways",
                         "connect",
+                        "gpu-processor",
                         "compose/database",
                         "compose/broker",
                         "compose/registry",

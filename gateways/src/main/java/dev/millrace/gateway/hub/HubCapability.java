@@ -7,6 +7,7 @@ import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.hub.picture.PictureCapability;
+import dev.millrace.gateway.hub.recording.RecordingCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
@@ -26,7 +27,10 @@ final class HubCapability implements Capability {
     HubCapability(Platform platform, HubSettings settings) {
         this.platform = platform;
         var video = new VideoCapability(platform);
-        this.rooms = List.of(video, new PictureCapability(platform, settings.pictures(), video.streams()));
+        this.rooms = List.of(
+                video,
+                new PictureCapability(platform, settings.pictures(), video.streams()),
+                new RecordingCapability(platform, settings.recordings(), video.streams()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.gpu.decode;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -63,7 +64,9 @@ final class DecodeMeters {
     }
 
     void gauge(String name, Supplier<Number> value) {
-        registry.gauge("millrace.gpu." + name, value, each -> each.get().doubleValue());
+        Gauge.builder("millrace.gpu." + name, value)
+                .strongReference(true)
+                .register(registry);
     }
 
     void packet() {

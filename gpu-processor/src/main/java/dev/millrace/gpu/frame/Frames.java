@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Sends pictures as they are made, with bounded bytes in flight; what is refused is lost. Thread-safe. */
 public final class Frames {
+
+    private static final int MOST_ATTEMPTS = 25;
 
     private final Topic<VideoFrame> topic;
     private final KafkaProducer<String, Message> producer;
@@ -32,7 +35,14 @@ public final class Frames {
 
     /** Learns where the topic is, and registers its schema, so that the first picture need not wait. */
     public void prepare() {
-        producer.partitionsFor(topic.name());
+        for (var attempt = 1; ; attempt++) {
+            try {
+                producer.partitionsFor(topic.name());
+                break;
+            } catch (TimeoutException e) {
+                if (attempt == MOST_ATTEMPTS) throw e;
+            }
+        }
         serdes.serializer().serialize(topic.name(), topic.message());
     }
 

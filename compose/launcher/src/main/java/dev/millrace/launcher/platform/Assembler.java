@@ -63,6 +63,7 @@ final class Assembler {
         topology();
         gateway();
         connect();
+        gpu();
         logger();
         overrides.requireAllKnown();
         return new Assembly(parts, endpoints);
@@ -133,6 +134,14 @@ final class Assembler {
         var arguments = new ArrayList<>(overrides.asArguments("connect", derived));
         overrides.asArguments("cluster", cluster()).forEach(arguments::add);
         parts.add(child("connect", Program.CONNECT, settings.heap().connect(), arguments, Map.of()));
+    }
+
+    private void gpu() {
+        if (!settings.hasPictures()) return;
+        var derived = Map.of("gpu.directory", directory.state().resolve("gpu").toString());
+        var arguments = new ArrayList<>(overrides.asArguments("gpu", derived));
+        arguments.addAll(overrides.asArguments("cluster", cluster()));
+        parts.add(child("gpu", Program.GPU, settings.heap().gpu(), arguments, Map.of()));
     }
 
     private void topology() {

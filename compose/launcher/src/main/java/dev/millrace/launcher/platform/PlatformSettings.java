@@ -27,6 +27,7 @@ public record PlatformSettings(
         Where topology,
         Where gateway,
         Where logger,
+        Where gpu,
         Where database,
         Where connect,
         Ports ports,
@@ -46,6 +47,7 @@ public record PlatformSettings(
             String topology,
             String gateway,
             String logger,
+            String gpu,
             String database,
             String connect) {}
 
@@ -63,6 +65,9 @@ public record PlatformSettings(
         if (database.as() == Placement.HERE || connect.as() == Placement.HERE) {
             throw new IllegalArgumentException("database and connect run as child or elsewhere, not here");
         }
+        if (gpu.as() == Placement.HERE) {
+            throw new IllegalArgumentException("gpu runs as child or elsewhere, not here");
+        }
     }
 
     /** Whether what passes is to be kept in a database: where something runs that is worth it. */
@@ -73,6 +78,11 @@ public record PlatformSettings(
     /** Whether that database is the launcher's own. */
     boolean hasOwnDatabase() {
         return isArchived() && jdbc.isEmpty() && database.as() != Placement.ELSEWHERE;
+    }
+
+    /** Whether somebody is to make pictures of video here. */
+    boolean hasPictures() {
+        return gpu.as() == Placement.CHILD && runs("hub");
     }
 
     /** Whether a capability is to run. */
