@@ -42,6 +42,7 @@ class DependencyRulesTest {
         sees.put("connect", List.of("message", "topic", "part"));
         sees.put("database", List.of("part"));
         sees.put("amqp", List.of("part"));
+        sees.put("gpu", List.of("message", "topic", "part"));
         sees.put("registry", List.of("message", "topic", "part"));
         sees.put("recording", List.of("message", "edge"));
         return sees;
@@ -58,6 +59,7 @@ class DependencyRulesTest {
                         "topology",
                         "gateways",
                         "connect",
+                        "gpu-processor",
                         "compose/database",
                         "compose/amqp",
                         "compose/broker",

@@ -52,4 +52,19 @@ final class Ffmpeg {
         return sumOfPictures(
                 Files.write(Files.createTempFile(directory, "received-", ".264"), Pictures.joined(messages)));
     }
+
+    /** Decodes a file of any form without a single complaint; how many pictures it has. */
+    static long countOfPictures(Path directory, String ending, byte[] bytes) throws IOException, InterruptedException {
+        var file = Files.write(Files.createTempFile(directory, "file-", ending), bytes);
+        var process = new ProcessBuilder(List.of(
+                        "ffmpeg", "-v", "error", "-xerror", "-i", file.toString(), "-fps_mode", "passthrough",
+                        "-f", "framemd5", "-"))
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).doesNotContain("rror");
+        return said.lines().filter(line -> line.startsWith("0,")).count();
+    }
 }

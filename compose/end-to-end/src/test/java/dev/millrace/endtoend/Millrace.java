@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A platform as people start it, on free ports, and without a database unless the settings ask for it. */
+/** A platform as people start it, on free ports; a database, and a worker that decodes video, only if the settings ask for it. */
 final class Millrace implements AutoCloseable {
 
     private static final List<String> PORTS =
@@ -30,6 +30,7 @@ final class Millrace implements AutoCloseable {
         choices.put("directory", directory.toString());
         for (var port : PORTS) choices.putIfAbsent("ports." + port, "0");
         choices.putIfAbsent("connect.as", "elsewhere");
+        choices.putIfAbsent("gpu.as", "elsewhere");
         var platform = EmbeddedPlatform.claim(PlatformSettings.read(Map.of(), choices), false, Observer.NONE);
         platform.start();
         return new Millrace(platform);

@@ -16,6 +16,8 @@ import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.hub.device.RejectedMessages;
 import dev.millrace.gateway.hub.imu.ImuCapability;
+import dev.millrace.gateway.hub.picture.PictureCapability;
+import dev.millrace.gateway.hub.recording.RecordingCapability;
 import dev.millrace.gateway.hub.trajectory.PoseMessages;
 import dev.millrace.gateway.hub.upload.UploadCapability;
 import dev.millrace.gateway.hub.video.VideoCapability;
@@ -55,6 +57,8 @@ final class HubCapability implements Capability {
         var kinds = List.of(uploads.phoneFiles(), new PoseMessages(platform), imu.kind(), clock.kind());
         var own = List.<Capability>of(
                 video,
+                new PictureCapability(platform, settings.pictures(), video.streams()),
+                new RecordingCapability(platform, settings.recordings(), video.streams()),
                 uploads,
                 imu,
                 clock,

@@ -1,12 +1,20 @@
 package dev.millrace.gateway.hub;
 
 import dev.millrace.gateway.hub.control.ControlSettings;
+import dev.millrace.gateway.hub.picture.PictureSettings;
+import dev.millrace.gateway.hub.recording.RecordingSettings;
 import dev.millrace.gateway.hub.upload.UploadSettings;
 import dev.millrace.gateway.hub.world.WorldSettings;
 import java.time.Duration;
 
 /** The section {@code hub} of {@code gateway.yaml}, where each key is explained. */
-record HubSettings(Devices devices, UploadSettings uploads, ControlSettings control, WorldSettings world) {
+record HubSettings(
+        Devices devices,
+        UploadSettings uploads,
+        ControlSettings control,
+        PictureSettings pictures,
+        RecordingSettings recordings,
+        WorldSettings world) {
 
     /**
      * @param lease how long a device is taken to be there without a sign of its gateway

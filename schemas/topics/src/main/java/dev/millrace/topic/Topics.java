@@ -14,6 +14,7 @@ import dev.millrace.message.control.ControlCommand;
 import dev.millrace.message.dead.DeadLetter;
 import dev.millrace.message.device.DeviceEvent;
 import dev.millrace.message.device.DeviceState;
+import dev.millrace.message.gpu.GpuState;
 import dev.millrace.message.imu.ImuBatch;
 import dev.millrace.message.logger.LoggerCommand;
 import dev.millrace.message.logger.LoggerEvent;
@@ -89,6 +90,7 @@ public final class Topics {
                 telemetryAbsences(),
                 loggerCommands(),
                 loggerEvents(),
+                gpuStates(),
                 deadLetters());
     }
 
@@ -313,6 +315,10 @@ public final class Topics {
 
     public Topic<LoggerEvent> loggerEvents() {
         return topic("logger.events", "logger", LoggerEvent.getDefaultInstance(), SINGLE, "decisions, printed lines");
+    }
+
+    public Topic<GpuState> gpuStates() {
+        return state("gpu.states", "worker", GpuState.getDefaultInstance(), TINY, "decoders, models, memory, queues");
     }
 
     public Topic<DeadLetter> deadLetters() {

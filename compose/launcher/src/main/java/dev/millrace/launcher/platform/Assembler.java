@@ -66,6 +66,7 @@ final class Assembler {
         topology();
         gateway();
         connect();
+        gpu();
         logger();
         overrides.requireAllKnown();
         return new Assembly(parts, endpoints);
@@ -147,6 +148,14 @@ final class Assembler {
         var health = URI.create("http://127.0.0.1:" + ports.get("connect") + "/millrace/health");
         parts.add(child(
                 "connect", Program.CONNECT, settings.heap().connect(), arguments, Map.of(), new HealthWatch(health)));
+    }
+
+    private void gpu() {
+        if (!settings.hasPictures()) return;
+        var derived = Map.of("gpu.directory", directory.state().resolve("gpu").toString());
+        var arguments = new ArrayList<>(overrides.asArguments("gpu", derived));
+        arguments.addAll(overrides.asArguments("cluster", cluster()));
+        parts.add(child("gpu", Program.GPU, settings.heap().gpu(), arguments, Map.of()));
     }
 
     private void topology() {

@@ -27,6 +27,7 @@ public record PlatformSettings(
         Where topology,
         Where gateway,
         Where logger,
+        Where gpu,
         Where database,
         Where connect,
         Where amqp,
@@ -47,6 +48,7 @@ public record PlatformSettings(
             String topology,
             String gateway,
             String logger,
+            String gpu,
             String database,
             String connect,
             String amqp) {}
@@ -65,8 +67,8 @@ public record PlatformSettings(
         if (database.as() == Placement.HERE || connect.as() == Placement.HERE) {
             throw new IllegalArgumentException("database and connect run as child or elsewhere, not here");
         }
-        if (amqp.as() == Placement.HERE) {
-            throw new IllegalArgumentException("amqp runs as child or elsewhere, not here");
+        if (amqp.as() == Placement.HERE || gpu.as() == Placement.HERE) {
+            throw new IllegalArgumentException("amqp and gpu run as child or elsewhere, not here");
         }
     }
 
@@ -83,6 +85,11 @@ public record PlatformSettings(
     /** Whether that database is the launcher's own. */
     boolean hasOwnDatabase() {
         return isArchived() && jdbc.isEmpty() && database.as() != Placement.ELSEWHERE;
+    }
+
+    /** Whether somebody is to make pictures of video here. */
+    boolean hasPictures() {
+        return gpu.as() == Placement.CHILD && runs("hub");
     }
 
     /** Whether a capability is to run. */

@@ -20,6 +20,7 @@ public record Program(String module, String mainClass) {
     public static final Program GATEWAY = new Program("gateways", "dev.millrace.gateway.GatewayMain");
     public static final Program TOPOLOGY = new Program("topology", "dev.millrace.topology.TopologyMain");
     public static final Program LOGGER = new Program("compose/logger-agent", "dev.millrace.logger.LoggerMain");
+    public static final Program GPU = new Program("gpu-processor", "dev.millrace.gpu.GpuMain");
     public static final Program DATABASE = new Program("compose/database", "dev.millrace.database.DatabaseMain");
     public static final Program AMQP = new Program("compose/amqp", "dev.millrace.amqp.AmqpMain");
     public static final Program CONNECT = new Program("connect", "dev.millrace.connect.ConnectMain");

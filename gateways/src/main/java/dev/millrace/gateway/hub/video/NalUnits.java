@@ -4,12 +4,12 @@ package dev.millrace.gateway.hub.video;
  * A walk over the NAL units of Annex B bytes, with start codes of three or four bytes; allocates nothing. Not
  * thread-safe.
  */
-final class NalUnits {
+public final class NalUnits {
 
-    static final int SLICE = 1;
-    static final int IDR_SLICE = 5;
-    static final int SPS = 7;
-    static final int PPS = 8;
+    public static final int SLICE = 1;
+    public static final int IDR_SLICE = 5;
+    public static final int SPS = 7;
+    public static final int PPS = 8;
 
     private final byte[] bytes;
     private final int limit;
@@ -18,14 +18,14 @@ final class NalUnits {
     private int end;
     private int next;
 
-    NalUnits(byte[] bytes, int offset, int length) {
+    public NalUnits(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.limit = offset + length;
         this.next = startCode(offset);
     }
 
     /** Goes to the next unit that has at least its first byte; false when there is none. */
-    boolean next() {
+    public boolean next() {
         while (next < limit) {
             codeAt = next;
             start = next + 3;
@@ -38,26 +38,26 @@ final class NalUnits {
         return false;
     }
 
-    int type() {
+    public int type() {
         return bytes[start] & 0x1F;
     }
 
     /** Coded slices, with or without data partitioning. */
-    boolean isSlice() {
+    public boolean isSlice() {
         return type() >= SLICE && type() <= IDR_SLICE;
     }
 
     /** Of a slice: whether it is its picture's first, which is so when {@code first_mb_in_slice} is 0, coded as a single 1. */
-    boolean startsPicture() {
+    public boolean startsPicture() {
         return start + 1 < end && (bytes[start + 1] & 0x80) != 0;
     }
 
     /** Where the unit's first byte is. */
-    int start() {
+    public int start() {
         return start;
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 

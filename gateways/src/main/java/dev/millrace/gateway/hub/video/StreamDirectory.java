@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The streams that there are, where each lives, and this gateway's part in them: it asks for places for its producers
  * and tells producers and viewers of what is decided. Thread-safe.
  */
-final class StreamDirectory {
+final class StreamDirectory implements Streams {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MOST_ATTEMPTS_ONCE_ENDED = 4;
@@ -72,6 +72,16 @@ final class StreamDirectory {
 
     Optional<LiveRecord<VideoStream>> state(String stream) {
         return current().flatMap(known -> known.live(stream));
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready.isDone();
+    }
+
+    @Override
+    public Optional<VideoStream> of(String stream) {
+        return state(stream).map(LiveRecord::value);
     }
 
     Map<String, VideoStream> all() {

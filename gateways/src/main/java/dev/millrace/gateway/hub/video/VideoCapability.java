@@ -51,6 +51,11 @@ public final class VideoCapability implements Capability {
         this.pages = new HubPages(hub);
     }
 
+    /** The streams that there are, for other rooms. */
+    public Streams streams() {
+        return directory;
+    }
+
     @Override
     public String name() {
         return "video";

@@ -1,0 +1,197 @@
+package dev.millrace.gpu;
+
+import com.google.protobuf.Message;
+import dev.millrace.gpu.decode.Decoding;
+import dev.millrace.gpu.demand.DemandReader;
+import dev.millrace.gpu.demand.Demands;
+import dev.millrace.gpu.frame.Frames;
+import dev.millrace.gpu.kafka.Containers;
+import dev.millrace.gpu.kafka.DeadLetters;
+import dev.millrace.part.Health;
+import dev.millrace.part.Metrics;
+import dev.millrace.part.PartFailure;
+import dev.millrace.part.PartMain;
+import dev.millrace.topic.Cluster;
+import dev.millrace.topic.Provisioning;
+import dev.millrace.topic.serde.MessageSerdes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker of the GPU processor: decodes the streams of its partitions that somebody wants to see. It keeps nothing that
+ * another worker would need.
+ */
+public final class GpuProcessor implements PartMain.Served {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GpuProcessor.class);
+    private static final long REVIEW_MS = 250;
+
+    private final Cluster cluster;
+    private final GpuSettings settings;
+    private final Consumer<Throwable> onBug;
+    private final Metrics metrics = new Metrics();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "gpu-clock"));
+    private volatile @Nullable Running running;
+
+    /** What there is once it has started. */
+    private record Running(
+            KafkaProducer<String, Message> producer,
+            Frames frames,
+            Decoding decoding,
+            DemandReader demands,
+            WorkerStates states,
+            StatusServer status) {}
+
+    /** @param onBug told, on any thread, of what it cannot go on after */
+    public GpuProcessor(Cluster cluster, GpuSettings settings, Consumer<Throwable> onBug) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.onBug = bug -> {
+            LOG.error("a bug ends the worker", bug);
+            onBug.accept(bug);
+        };
+    }
+
+    @Override
+    public String name() {
+        return "gpu";
+    }
+
+    @Override
+    public String served() {
+        var now = running;
+        return now == null ? "" : "gpu=" + now.status.address();
+    }
+
+    @Override
+    public void start() {
+        try {
+            var topics = cluster.topics();
+            Provisioning.ensure(
+                    cluster,
+                    List.of(
+                            topics.videoPackets(),
+                            topics.videoKeyframes(),
+                            topics.videoDemands(),
+                            topics.videoFrames(),
+                            topics.gpuStates(),
+                            topics.deadLetters()));
+            var assembled = assemble();
+            running = assembled;
+            prepare(assembled.frames);
+            assembled.demands.start();
+            assembled.decoding.start();
+            clock.scheduleWithFixedDelay(
+                    guarded(assembled.decoding::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
+            clock.scheduleWithFixedDelay(
+                    guarded(() -> assembled.states.tell(assembled.decoding)),
+                    0,
+                    settings.stateEvery().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (KafkaException | IllegalStateException e) {
+            stop();
+            throw new PartFailure("the GPU processor cannot use Kafka: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            stop();
+            throw new PartFailure("FFmpeg's libraries cannot be loaded on this machine: " + e.getMessage(), e);
+        } catch (IOException e) {
+            stop();
+            throw new PartFailure(
+                    "port " + settings.port() + " of the GPU processor cannot be bound; choose another by gpu.port: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void prepare(Frames frames) {
+        try {
+            frames.prepare();
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("the first pictures will wait for their topic");
+        }
+    }
+
+    private Running assemble() throws IOException {
+        var serdes = new MessageSerdes(cluster);
+        var containers = new Containers(cluster, onBug);
+        var producer = containers.producer(serdes, settings.inFlight().bytes());
+        var frames = new Frames(cluster, serdes, producer, settings.inFlight().bytes());
+        var demands = new Demands(settings.demands());
+        var decoding = new Decoding(
+                settings.decode(),
+                new Decoding.Surroundings(
+                        cluster,
+                        serdes,
+                        demands,
+                        frames,
+                        new DeadLetters(cluster, producer),
+                        metrics.registry(),
+                        settings.session(),
+                        settings.marks(),
+                        onBug));
+        var reader = new DemandReader(cluster, serdes, containers, demands, decoding::review);
+        var states = new WorkerStates(cluster, producer, settings);
+        var status = StatusServer.open(settings.port(), this::health, metrics);
+        return new Running(producer, frames, decoding, reader, states, status);
+    }
+
+    @Override
+    public Health health() {
+        var now = running;
+        if (now == null) return Health.of(Health.State.STARTING, "not started");
+        var failure = now.frames.failure();
+        return Health.of(Map.of(
+                "packets", now.decoding.health(),
+                "demands", now.demands.isRunning() ? Health.ready() : Health.of(Health.State.DOWN, "are not read"),
+                "frames", failure.isEmpty() ? Health.ready() : Health.of(Health.State.DEGRADED, failure)));
+    }
+
+    @Override
+    public void drain(Duration atMost) {
+        var now = running;
+        if (now != null) now.decoding.drain();
+    }
+
+    @Override
+    public void stop() {
+        clock.shutdownNow();
+        var now = running;
+        if (now == null) return;
+        now.demands.stop();
+        now.decoding.stop();
+        now.states.gone();
+        now.producer.close(Duration.ofSeconds(3));
+        now.status.close();
+        metrics.close();
+        running = null;
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                onBug.accept(e);
+                throw e;
+            }
+        };
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

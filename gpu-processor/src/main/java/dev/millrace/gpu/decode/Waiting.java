@@ -1,0 +1,22 @@
+package dev.millrace.gpu.decode;
+
+import dev.millrace.message.video.VideoPacket;
+
+/**
+ * A packet that waits for its decoder.
+ *
+ * @param isOld many records are already behind it in the log
+ * @param sinceNs when it came, on this machine's clock
+ */
+record Waiting(VideoPacket packet, long offset, boolean isOld, long sinceNs) {
+
+    private static final int OVERHEAD = 256;
+
+    int bytes() {
+        return packet.getData().size() + packet.getConfiguration().size() + OVERHEAD;
+    }
+
+    boolean isPicture() {
+        return packet.getStartsPicture();
+    }
+}
