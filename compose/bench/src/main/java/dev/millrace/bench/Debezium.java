@@ -22,7 +22,7 @@ final class Debezium implements AutoCloseable {
 
     private static final String FIELDS =
             "timestamp_ms,odometer,resync,compressed,protocol,identity,edge_epoch,edge_sequence,packet_bytes,full_bytes,"
-                    + "packet_fields,packet_transmitted,received_ns,speed,battery,power,heading";
+                + "packet_fields,packet_transmitted,received_ns,speed,battery,power,heading";
 
     private final WorkerProcess worker;
     private final StoredReadings.Sink sink;
@@ -96,8 +96,8 @@ final class Debezium implements AutoCloseable {
                 .redirectOutput(directory.resolve("debezium.maven.log").toFile())
                 .start();
         if (maven.waitFor() != 0) {
-            throw new IOException("Debezium cannot be fetched: "
-                    + Files.readString(directory.resolve("debezium.maven.log")));
+            throw new IOException(
+                    "Debezium cannot be fetched: " + Files.readString(directory.resolve("debezium.maven.log")));
         }
         return Files.readString(list).strip();
     }

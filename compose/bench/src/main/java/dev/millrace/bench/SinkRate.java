@@ -31,7 +31,8 @@ final class SinkRate implements Benchmark {
     }
 
     static Benchmark againstDebezium() {
-        var question = "readings from their topic into their table, against Debezium's JDBC sink into a table of its own";
+        var question =
+                "readings from their topic into their table, against Debezium's JDBC sink into a table of its own";
         return new SinkRate("sink-rate-debezium", question, "> 1", Rivalry::open);
     }
 

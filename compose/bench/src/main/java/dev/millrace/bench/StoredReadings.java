@@ -116,8 +116,7 @@ final class StoredReadings implements AutoCloseable {
     Trial copyIn(String table, byte[] rows) throws SQLException, IOException {
         empty(table);
         var began = System.nanoTime();
-        var copied =
-                copies().copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(rows), 1 << 16);
+        var copied = copies().copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(rows), 1 << 16);
         return new Trial(List.of(copied / seconds(began)), ROWS, ROWS - copied);
     }
 

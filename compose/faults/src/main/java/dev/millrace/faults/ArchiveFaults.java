@@ -30,8 +30,8 @@ final class ArchiveFaults implements Scenario {
 
     @Override
     public String story() {
-        return "kill -9 of gateway, topology, connect and PostgreSQL three times each and of the broker once, the link to"
-                + " the database cut for 60 s, and a poison record to every twentieth of the readings";
+        return "kill -9 of gateway, topology, connect and PostgreSQL three times each and of the broker once, the link"
+                + " to the database cut for 60 s, and a poison record to every twentieth of the readings";
     }
 
     @Override
@@ -40,8 +40,7 @@ final class ArchiveFaults implements Scenario {
         try (var link = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 var platform = TargetPlatform.archiving(port, link.port());
                 var poison = new Poison(platform.kafka(), Topics.in(Namespace.NONE))) {
-            var ledger =
-                    Drive.of(readings).through(platform, steps(platform, link, poison, progress), progress);
+            var ledger = Drive.of(readings).through(platform, steps(platform, link, poison, progress), progress);
             var rows = ArchivedRows.read(platform.jdbc(), "millrace", ledger.acknowledgedCount());
             requireBuried(poison, progress);
             requireRunning(platform, progress);
@@ -85,8 +84,7 @@ final class ArchiveFaults implements Scenario {
     }
 
     /** Returns at once, so that the rest goes wrong meanwhile. */
-    private static void away(
-            FaultProxy link, CompletableFuture<@Nullable Void> isBack, Consumer<String> progress) {
+    private static void away(FaultProxy link, CompletableFuture<@Nullable Void> isBack, Consumer<String> progress) {
         progress.accept("  the link to the database is cut for " + AWAY.toSeconds() + " s from now");
         link.cut();
         CompletableFuture.delayedExecutor(AWAY.toSeconds(), TimeUnit.SECONDS).execute(() -> {

@@ -37,7 +37,8 @@ final class TelemetryFaults implements Scenario {
             try (var platform = TargetPlatform.start(null)) {
                 Step gateway = () -> platform.killAndAwait("gateway", progress);
                 Step topology = () -> platform.killAndAwait("topology", progress);
-                return drive(platform, List.of(gateway, topology, gateway, topology, gateway, topology), readings, progress);
+                return drive(
+                        platform, List.of(gateway, topology, gateway, topology, gateway, topology), readings, progress);
             }
         });
     }
@@ -89,8 +90,8 @@ final class TelemetryFaults implements Scenario {
         });
     }
 
-    private static Verdict drive(
-            TargetPlatform platform, List<Step> steps, int readings, Consumer<String> progress) throws Exception {
+    private static Verdict drive(TargetPlatform platform, List<Step> steps, int readings, Consumer<String> progress)
+            throws Exception {
         var ledger = Drive.of(readings).through(platform, steps, progress);
         var found = CommittedRecords.read(platform.kafka(), Topics.in(Namespace.NONE), ledger.acknowledgedCount());
         return ledger.compare(found);

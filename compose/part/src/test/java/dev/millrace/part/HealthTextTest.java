@@ -43,8 +43,8 @@ class HealthTextTest {
     @Test
     void shouldRefuseWhatIsNestedWithoutEnd() {
         // Given
-        var nested = "{\"status\":\"ready\",\"components\":{\"a\":".repeat(100)
-                + "{\"status\":\"ready\"}" + "}}".repeat(100);
+        var nested = "{\"status\":\"ready\",\"components\":{\"a\":".repeat(100) + "{\"status\":\"ready\"}"
+                + "}}".repeat(100);
 
         // When
         var health = HealthText.parse(nested);

@@ -13,7 +13,6 @@ record CompressionCounters(long total, long transmitted, long packetBytes, long 
     static final CompressionCounters NONE = new CompressionCounters(0, 0, 0, 0);
 
     CompressionCounters plus(int offered, int sent, int bytes, int asFull) {
-        return new CompressionCounters(
-                total + offered, transmitted + sent, packetBytes + bytes, fullBytes + asFull);
+        return new CompressionCounters(total + offered, transmitted + sent, packetBytes + bytes, fullBytes + asFull);
     }
 }

@@ -32,7 +32,8 @@ class VehicleTest {
                 reading.heading().value()
             };
             assertThat(shown).containsExactly(legacy.receive(packet));
-            assertThat(vehicle.counters()).isEqualTo(new CompressionCounters(
+            assertThat(vehicle.counters())
+                    .isEqualTo(new CompressionCounters(
                             legacy.total, legacy.transmitted, 9 * vehicle.packets(), 31 * vehicle.packets()));
         }
         assertThat(vehicle.packets()).isEqualTo(drive.size());
