@@ -27,7 +27,7 @@ final class ImuFaults implements Scenario {
     }
 
     @Override
-    public Verdict run(Consumer<String> progress) throws Exception {
+    public Verdict run(int readings, Consumer<String> progress) throws Exception {
         try (var platform = TargetPlatform.start(null)) {
             try (var devices = new ImuDevices(platform.phones())) {
                 for (var i = 0; i < 3; i++) {
