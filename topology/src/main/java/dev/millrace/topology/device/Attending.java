@@ -38,8 +38,8 @@ final class Attending implements BiConsumer<String, DeviceEvent> {
         var known = devices.get(name);
         var before = known == null ? Device.UNKNOWN : States.read(known);
         switch (event.getType()) {
-            case TYPE_CONNECTED -> keep(
-                    name, before.connected(States.connection(event), States.description(event)), event);
+            case TYPE_CONNECTED ->
+                keep(name, before.connected(States.connection(event), States.description(event)), event);
             case TYPE_RENEWED -> keep(name, before.renewed(States.connection(event)), event);
             case TYPE_DISCONNECTED -> keep(name, before.disconnected(event.getSessionId()), event);
             case TYPE_REPORTED -> keep(name, before.reported(event.getReportType(), States.report(event)), event);

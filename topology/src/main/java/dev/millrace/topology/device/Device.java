@@ -35,8 +35,7 @@ record Device(
      * @param owner the gateway that holds it
      * @param leaseUntilNs it counts as gone from then on, unless it is renewed
      */
-    record Connection(
-            String session, String owner, String channel, long sinceNs, long leaseUntilNs, String principal) {
+    record Connection(String session, String owner, String channel, long sinceNs, long leaseUntilNs, String principal) {
 
         private Connection renewed(Connection by) {
             return new Connection(session, owner, channel, sinceNs, by.leaseUntilNs, principal);
@@ -85,8 +84,7 @@ record Device(
 
     /** Something was heard of it at this time, at which leases that have run out are over. */
     Device seenAt(long nowNs) {
-        return new Device(
-                but(known -> known.leaseUntilNs <= nowNs), reports, description, Math.max(lastSeenNs, nowNs));
+        return new Device(but(known -> known.leaseUntilNs <= nowNs), reports, description, Math.max(lastSeenNs, nowNs));
     }
 
     private Device with(List<Connection> others, Connection newest, Map<String, String> says) {
@@ -97,7 +95,9 @@ record Device(
     }
 
     private Optional<Connection> find(String session) {
-        return connections.stream().filter(known -> known.session.equals(session)).findFirst();
+        return connections.stream()
+                .filter(known -> known.session.equals(session))
+                .findFirst();
     }
 
     private List<Connection> but(Predicate<Connection> gone) {

@@ -32,7 +32,9 @@ class DeviceStatesTopologyTest {
         // Then
         var states = states();
         var drone = states.get(2);
-        assertThat(drone.getConnectionsList()).extracting(Connection::getSessionId).containsExactly("s1");
+        assertThat(drone.getConnectionsList())
+                .extracting(Connection::getSessionId)
+                .containsExactly("s1");
         assertThat(drone.getConnections(0).getLeaseUntilNs()).isEqualTo(130);
         assertThat(drone.getReportsMap().get("battery_status").getReport()).isEqualTo("{\"percentage\":79}");
         assertThat(drone.getDescriptionMap()).containsEntry("groups", "red");

@@ -62,9 +62,7 @@ class DeviceTest {
         var after = device.connected(connection("new", "g", "phone", 3), Map.of("groups", "a"));
 
         // Then
-        assertThat(after.connections())
-                .extracting(Connection::session)
-                .containsExactly("video", "elsewhere", "new");
+        assertThat(after.connections()).extracting(Connection::session).containsExactly("video", "elsewhere", "new");
         assertThat(after.description()).isEqualTo(Map.of("groups", "a"));
     }
 
@@ -117,13 +115,12 @@ class DeviceTest {
 
     private static Device after(Device before, Happening happening) {
         var connection = connection("" + happening.session, "g" + happening.owner, "phone", happening.at);
-        var after =
-                switch (happening.kind) {
-                    case "connected" -> before.connected(connection, Map.of());
-                    case "renewed" -> before.renewed(connection);
-                    case "disconnected" -> before.disconnected(connection.session());
-                    default -> before.reported("log", new Report("{}", happening.at));
-                };
+        var after = switch (happening.kind) {
+            case "connected" -> before.connected(connection, Map.of());
+            case "renewed" -> before.renewed(connection);
+            case "disconnected" -> before.disconnected(connection.session());
+            default -> before.reported("log", new Report("{}", happening.at));
+        };
         return after.seenAt(happening.at);
     }
 
