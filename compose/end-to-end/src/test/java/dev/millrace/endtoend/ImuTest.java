@@ -90,12 +90,14 @@ class ImuTest {
             assertThat(all).containsExactlyInAnyOrderElementsOf(sent);
             assertThat(late.stamps()).isNotEmpty();
             await().atMost(LONG_ENOUGH)
-                    .until(() -> told(millrace, "/api/imu", "shaken").path("emitted").asLong()
-                            == ordered.samples().size());
+                    .until(() ->
+                            told(millrace, "/api/imu", "shaken").path("emitted").asLong()
+                                    == ordered.samples().size());
             // The newest record in order may be older than repeats and late ones that came last.
             var told = told(millrace, "/api/imu", "shaken");
             assertThat(told.get("duplicates").asLong()).isBetween(1L, (long) arriving.size() - sent.size());
-            assertThat(told.get("late").asLong()).isBetween(1L, (long) late.samples().size());
+            assertThat(told.get("late").asLong())
+                    .isBetween(1L, (long) late.samples().size());
         }
     }
 
