@@ -46,14 +46,17 @@ final class ImuFaults implements Scenario {
     /** What the devices' sockets lost with the gateway never reached the platform, and is not counted. */
     private static Verdict verdict(TargetPlatform platform, Consumer<String> progress) {
         var topics = Topics.in(Namespace.NONE);
-        var taken = ImuSamples.read(platform.kafka(), topics.imuSamples(), 1);
+        var samples = topics.imuSamples();
+        var taken = ImuSamples.read(platform.kafka(), List.of(samples), 1).getOrDefault(samples.name(), List.of());
         var ledger = new Ledger();
         for (var entry : taken) {
             ledger.sent(entry);
             ledger.acknowledged(entry);
         }
-        var ordered = ImuSamples.read(platform.kafka(), topics.imuOrdered(), 1);
-        var late = ImuSamples.read(platform.kafka(), topics.imuLate(), 0);
+        var decided = ImuSamples.read(
+                platform.kafka(), List.of(topics.imuOrdered(), topics.imuLate()), ledger.acknowledgedCount());
+        var ordered = decided.getOrDefault(topics.imuOrdered().name(), List.of());
+        var late = decided.getOrDefault(topics.imuLate().name(), List.of());
         progress.accept(String.format(
                 "  %d samples taken, %d of them once: %d in order, %d late",
                 taken.size(), ledger.acknowledgedCount(), ordered.size(), late.size()));

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param time as sent, without a fraction
  * @param tickNs nanoseconds of its unit; 0 when not recognised
  * @param clock {@code epoch}, {@code monotonic}, or empty when not recognised
- * @param ns nanoseconds on the device's clock; the stamp's own number when its unit is not recognised
+ * @param ns nanoseconds on the device's clock; when its unit is not recognised the stamp's own number, or its billionths
+ *     when it has a fraction
  */
 public record DeviceTime(long time, long tickNs, String clock, long ns) {
 
@@ -22,6 +23,7 @@ public record DeviceTime(long time, long tickNs, String clock, long ns) {
     private static final BigInteger YEAR_2100 = BigInteger.valueOf(4_102_444_800_000_000_000L);
     private static final BigInteger DAY = BigInteger.valueOf(86_400_000_000_000L);
     private static final long[] COARSE_TICKS = {1_000, 1_000_000, 1_000_000_000};
+    private static final long BILLION = 1_000_000_000;
     private static final int MOST_DIGITS = 40;
 
     /**
@@ -40,7 +42,7 @@ public record DeviceTime(long time, long tickNs, String clock, long ns) {
             var apart = ns(stamp, tick).subtract(BigInteger.valueOf(receivedNs)).abs();
             if (apart.compareTo(DAY) <= 0) return of(stamp, tick, EPOCH);
         }
-        if (paceNs == 0) return of(stamp, 0, "");
+        if (paceNs == 0) return ofNoUnit(stamp);
         return of(stamp, paceNs, isOfThisCentury(ns(stamp, paceNs)) ? EPOCH : MONOTONIC);
     }
 
@@ -53,9 +55,18 @@ public record DeviceTime(long time, long tickNs, String clock, long ns) {
                 .orElse(new DeviceTime(time, tickNs, "", 0));
     }
 
+    /** Whole numbers alone would make one of stamps that are apart by a fraction. */
+    private static Optional<DeviceTime> ofNoUnit(BigDecimal stamp) {
+        var time = ns(stamp, 1);
+        var billionths = ns(stamp, BILLION);
+        var isFraction = stamp.stripTrailingZeros().scale() > 0 && billionths.bitLength() < Long.SIZE;
+        if (time.bitLength() >= Long.SIZE) return Optional.empty();
+        return Optional.of(new DeviceTime(time.longValue(), 0, "", (isFraction ? billionths : time).longValue()));
+    }
+
     private static Optional<DeviceTime> of(BigDecimal stamp, long tickNs, String clock) {
         var time = ns(stamp, 1);
-        var ns = tickNs == 0 ? time : ns(stamp, tickNs);
+        var ns = ns(stamp, tickNs);
         if (time.bitLength() >= Long.SIZE || ns.bitLength() >= Long.SIZE) return Optional.empty();
         return Optional.of(new DeviceTime(time.longValue(), tickNs, clock, ns.longValue()));
     }

@@ -89,7 +89,7 @@ class ImuSocketTest {
         phone.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
 
         // Then
-        await().until(() -> batches(written).stream().anyMatch(batch -> batch.getIdleUpToNs() == 12));
+        await().until(() -> batches(written).stream().anyMatch(batch -> batch.getIdleUpToNs() == 12_500_000_000L));
         var first = batches(written).get(0);
         assertThat(first.getSamples(0).getDeviceTimeText()).isEqualTo("12.5");
         assertThat(first.getDeviceTickNs()).isZero();
