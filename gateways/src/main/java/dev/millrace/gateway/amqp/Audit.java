@@ -49,7 +49,8 @@ final class Audit implements Crossing {
         this.ids = ids;
         this.platform = platform;
         this.live = new CountDownLatch(audited.size());
-        this.queue = platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
+        this.queue =
+                platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
         this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " ledger", this::setUp);
         this.thread = new Thread(this::run, "bridge-ledger");
@@ -146,7 +147,8 @@ final class Audit implements Crossing {
             var delivered = box.take(BATCH_BYTES, WAIT);
             for (var each : delivered) hear(each);
             if (!delivered.isEmpty()) {
-                channel.get().basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
+                channel.get()
+                        .basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
             } else if (box.isEnded()) {
                 link.lost(channel.get().getCloseReason());
             }

@@ -58,7 +58,9 @@ interface Audited {
             return Counting.on(platform, topic, whenLive, live -> {
                 if (!Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION)) return;
                 line.onTopic()
-                        .add(Tally.of(reader.content(live.value())), platform.clock().get());
+                        .add(
+                                Tally.of(reader.content(live.value())),
+                                platform.clock().get());
             });
         }
 

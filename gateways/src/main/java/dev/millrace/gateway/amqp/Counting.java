@@ -15,8 +15,7 @@ record Counting<V>(Consumer<LiveRecord<V>> count, Runnable whenLive) implements 
 
     static <V extends Message> Subscription on(
             Platform platform, Topic<V> topic, Runnable whenLive, Consumer<LiveRecord<V>> count) {
-        return platform.seenCommitted()
-                .subscribe(Watch.all(topic, Start.live()), new Counting<>(count, whenLive));
+        return platform.seenCommitted().subscribe(Watch.all(topic, Start.live()), new Counting<>(count, whenLive));
     }
 
     @Override
