@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ final class Audit implements Crossing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
     private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration UNTIL_LIVE = Duration.ofSeconds(15);
     private static final long BATCH_BYTES = 4 << 20;
     private static final int PREFETCH = 500;
     private static final Map<String, Object> BOUND = Map.of("x-max-length-bytes", 256L << 20);
@@ -36,6 +38,7 @@ final class Audit implements Crossing {
     private final AmqpServer server;
     private final Link link;
     private final Thread thread;
+    private final CountDownLatch live;
     private final AtomicInteger openings = new AtomicInteger();
     private @Nullable Inbox inbox;
     private List<Subscription> watching = List.of();
@@ -45,7 +48,9 @@ final class Audit implements Crossing {
         this.audited = List.copyOf(audited);
         this.ids = ids;
         this.platform = platform;
-        this.queue = platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
+        this.live = new CountDownLatch(audited.size());
+        this.queue =
+                platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
         this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " ledger", this::setUp);
         this.thread = new Thread(this::run, "bridge-ledger");
@@ -100,10 +105,24 @@ final class Audit implements Crossing {
         channel.basicConsume(queue, false, box);
         inbox = box;
         openings.incrementAndGet();
-        if (watching.isEmpty()) {
-            watching = audited.stream().map(each -> each.watch(platform)).toList();
-        }
+        watch();
         return "";
+    }
+
+    private void watch() throws IOException {
+        if (watching.isEmpty()) {
+            watching = audited.stream()
+                    .map(each -> each.watch(platform, live::countDown))
+                    .toList();
+        }
+        try {
+            if (!live.await(UNTIL_LIVE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the topics cannot be read yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private void run() {
@@ -128,7 +147,8 @@ final class Audit implements Crossing {
             var delivered = box.take(BATCH_BYTES, WAIT);
             for (var each : delivered) hear(each);
             if (!delivered.isEmpty()) {
-                channel.get().basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
+                channel.get()
+                        .basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
             } else if (box.isEnded()) {
                 link.lost(channel.get().getCloseReason());
             }

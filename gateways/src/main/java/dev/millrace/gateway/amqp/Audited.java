@@ -2,9 +2,7 @@ package dev.millrace.gateway.amqp;
 
 import com.google.protobuf.Message;
 import dev.millrace.gateway.Platform;
-import dev.millrace.gateway.live.Start;
 import dev.millrace.gateway.live.Subscription;
-import dev.millrace.gateway.live.Watch;
 import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
 import java.time.Instant;
@@ -15,8 +13,12 @@ interface Audited {
 
     Line line();
 
-    /** Begins to count what stands on the topic from now on. */
-    Subscription watch(Platform platform);
+    /**
+     * Begins to count what stands on the topic from now on.
+     *
+     * @param whenLive told once nothing that is appended from then on is missed
+     */
+    Subscription watch(Platform platform, Runnable whenLive);
 
     /** Counts a message that was heard on the exchange. */
     void hear(Inbox.Delivered delivered, Instant now);
@@ -26,8 +28,8 @@ interface Audited {
             implements Audited {
 
         @Override
-        public Subscription watch(Platform platform) {
-            return platform.seenCommitted().subscribe(Watch.all(topic, Start.live()), live -> {
+        public Subscription watch(Platform platform, Runnable whenLive) {
+            return Counting.on(platform, topic, whenLive, live -> {
                 var now = platform.clock().get();
                 for (var message : departure.of(live.key(), live.value())) {
                     line.onTopic().add(Tally.of(message.body()), now);
@@ -52,11 +54,13 @@ interface Audited {
             implements Audited {
 
         @Override
-        public Subscription watch(Platform platform) {
-            return platform.seenCommitted().subscribe(Watch.all(topic, Start.live()), live -> {
+        public Subscription watch(Platform platform, Runnable whenLive) {
+            return Counting.on(platform, topic, whenLive, live -> {
                 if (!Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION)) return;
                 line.onTopic()
-                        .add(Tally.of(reader.content(live.value())), platform.clock().get());
+                        .add(
+                                Tally.of(reader.content(live.value())),
+                                platform.clock().get());
             });
         }
 
