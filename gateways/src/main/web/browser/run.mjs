@@ -1,6 +1,8 @@
 // Looks at every page of a running console in a real browser: light and dark, wide and narrow.
-//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video] [--decoder mse]
+//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,hub] [--decoder mse|mjpeg]
+//     [--without imu,trajectory,devices,control,uploads]
 // Fails when a page does not show what runs, when values or pictures stand still, or when the browser logs an error.
+// The hub must have a stream, and a device that sends samples and poses; --without says what a platform lacks.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     screenshots: { type: 'string' },
     only: { type: 'string', default: Object.keys(CHECKS).join(',') },
     decoder: { type: 'string' },
+    without: { type: 'string', default: '' },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 });
@@ -48,10 +51,10 @@ for (const { name: view, ...options } of VIEWS) {
     const errors = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(error.message));
-    const query = only === 'video' && values.decoder ? `?decoder=${values.decoder}` : '';
+    const query = only === 'hub' && values.decoder ? `?decoder=${values.decoder}` : '';
     await step(`${only} ${view}`, async () => {
       await page.goto(`${values.base}/console/${only}${query}`, { waitUntil: 'load' });
-      const said = await CHECKS[only](page);
+      const said = await CHECKS[only](page, { without: values.without.split(','), steers: view === 'light' || view === 'phone-dark' });
       if (values.screenshots) await page.screenshot({ path: join(values.screenshots, `${only}-${view}.png`), fullPage: view.startsWith('phone') });
       return said;
     });
@@ -68,6 +71,7 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 const page = await context.newPage();
 await step('/ leads to the overview', () => frame.home(page, values.base));
 await step('keyboard reaches pages, help and theme', () => frame.keyboard(page, values.screenshots));
+await step('a page that has moved is found', () => frame.moved(page, values.base));
 await step('an unknown page says so', () => frame.unknown(page, values.base));
 await browser.close();
 console.log(failures === 0 ? 'all well' : `${failures} failed`);

@@ -1,6 +1,5 @@
-import { compact } from '../../design/format';
-import { Panel } from '../../design/Panel';
-import type { Stats } from './player';
+import { compact } from '../../../design/format';
+import type { Stats } from './playing';
 import type { Stream } from './streams';
 
 interface Props {
@@ -8,25 +7,35 @@ interface Props {
   readonly stream: Stream | undefined;
 }
 
+/** A picture older than this, ms, is no good for steering. */
+const LATE_MS = 400;
+
 /** How the stream comes in and how the decoder fares. */
-export function StatsPanel({ stats, stream }: Props) {
-  const known = stats.width > 0;
+export function Figures({ stats, stream }: Props) {
+  const { latency } = stats;
   return (
-    <Panel title="Playback" aside={stats.decoder}>
+    <div class="stage-figures">
       <dl class="stats number" data-testid="stats">
-        <Stat name="Resolution" value={known ? `${stats.width} × ${stats.height}` : '–'} />
+        <Stat
+          name="Latency"
+          value={latency === undefined ? '–' : latency.toFixed(0)}
+          unit={latency === undefined ? '' : 'ms'}
+          alarming={(latency ?? 0) > LATE_MS}
+          about={latency === undefined ? 'The sender’s time stamps are of no date, so nobody knows' : 'From the sender’s time stamp to the screen'}
+        />
         <Stat name="Pictures" value={stats.picturesPerSecond.toFixed(1)} unit="/s" />
         <Stat name="Bit rate" {...bitRate(stats.bitsPerSecond)} />
-        <Stat name="Codec" value={stats.codec || '–'} />
-        <Stat name="Decoder queue" value={`${stats.queue}`} alarming={stats.queue > 15} />
-        <Stat name="Decoded" value={compact(stats.decoded)} />
         <Stat name="Dropped" value={compact(stats.dropped)} alarming={stats.dropped > 0} />
-        <Stat name="Resyncs" value={compact(stats.resyncs)} alarming={stats.resyncs > 0} />
+        <Stat name="Resyncs" value={compact(stats.resyncs)} alarming={stats.resyncs > 0} {...(stats.trouble && { about: `Last: ${stats.trouble}` })} />
+        <Stat name="Resolution" value={stats.width > 0 ? `${stats.width} × ${stats.height}` : '–'} />
+        <Stat name="Codec" value={stats.codec || '–'} />
+        <Stat name="Decoder" value={stats.decoder || '–'} />
+        <Stat name="In decoder" value={`${stats.queue}`} alarming={stats.queue > 15} />
+        <Stat name="Decoded" value={compact(stats.decoded)} />
         <Stat name="Partition" value={stream?.partition === undefined ? '–' : `${stream.partition}`} />
         <Stat name="Owner, epoch" value={stream ? [stream.owner || '–', stream.epoch ?? ''].join(', ') : '–'} />
       </dl>
-      {stats.trouble && <p class="quiet stats-trouble">Last resync: {stats.trouble}</p>}
-    </Panel>
+    </div>
   );
 }
 
@@ -35,13 +44,14 @@ interface StatProps {
   readonly value: string;
   readonly unit?: string;
   readonly alarming?: boolean;
+  readonly about?: string;
 }
 
-function Stat({ name, value, unit, alarming }: StatProps) {
+function Stat({ name, value, unit, alarming, about }: StatProps) {
   return (
-    <div>
+    <div title={about ?? value}>
       <dt>{name}</dt>
-      <dd class={alarming ? 'warn toned' : /\d/.test(value.charAt(0)) ? '' : 'name'} title={value}>
+      <dd class={alarming ? 'warn toned' : /\d/.test(value.charAt(0)) ? '' : 'name'}>
         {value}
         {unit && <span class="quiet"> {unit}</span>}
       </dd>

@@ -1,11 +1,12 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { query } from '../../app/router';
-import { useShortcuts } from '../../app/shortcuts';
-import { Icon, ICONS } from '../../design/Icon';
-import { ConnectionBadge } from '../../live/ConnectionBadge';
-import { openPlayer, type PlayState } from './player';
-import { StatsPanel } from './StatsPanel';
+import { query } from '../../../app/router';
+import { useShortcuts } from '../../../app/shortcuts';
+import { Icon, ICONS } from '../../../design/Icon';
+import { ConnectionBadge } from '../../../live/ConnectionBadge';
+import { openPlayer } from './player';
+import type { Player, PlayState } from './playing';
+import { Figures } from './Figures';
 import type { Stream } from './streams';
 
 const SAID: Readonly<Record<PlayState, string>> = {
@@ -13,24 +14,30 @@ const SAID: Readonly<Record<PlayState, string>> = {
   playing: '',
   resyncing: 'Waiting for the next key picture',
   stalled: 'Nothing has come for a while',
-  unsupported: 'This browser can play neither through WebCodecs nor through Media Source Extensions. Open the console over https or on localhost, or use a current browser.',
+  unsupported: 'This browser decodes no H.264 here, and the platform makes no JPEG pictures of this stream. Open the console over https or on localhost, or use a current browser.',
 };
 
 interface Props {
   readonly id: string;
   readonly stream: Stream | undefined;
+  /** Where others find the picture. */
+  readonly playing: Signal<HTMLCanvasElement | undefined>;
 }
 
 /** The picture with its tools, and what there is to know about it. */
-export function Stage({ id, stream }: Props) {
+export function Stage({ id, stream, playing: shared }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const player = useSignal<ReturnType<typeof openPlayer> | undefined>(undefined);
+  const player = useSignal<Player | undefined>(undefined);
   useEffect(() => {
     if (!canvas.current) return;
-    const opened = openPlayer(id, canvas.current, query.value.get('decoder') ?? undefined);
+    const opened = openPlayer(id, canvas.current, { forced: query.value.get('decoder') ?? undefined });
     player.value = opened;
-    return () => opened.close();
+    shared.value = canvas.current;
+    return () => {
+      opened.close();
+      shared.value = undefined;
+    };
   }, [id]);
   const fullscreen = (): void =>
     void (document.fullscreenElement ? document.exitFullscreen() : frame.current?.requestFullscreen())?.catch(() => undefined);
@@ -44,33 +51,31 @@ export function Stage({ id, stream }: Props) {
   const said = SAID[stats?.state ?? 'waiting'];
   const blank = !stats || stats.decoded === 0;
   return (
-    <>
-      <section class="panel stage" aria-label={`Stream ${id}`}>
-        <div class="stage-frame" ref={frame} style={stats && stats.width > 0 ? { '--shape': `${stats.width} / ${stats.height}` } : {}}>
-          <canvas ref={canvas} data-testid="picture" data-frames-decoded="0" data-state={stats?.state ?? 'waiting'} role="img" aria-label={`Live picture of ${id}`} />
-          {said && (
-            <p class={blank ? 'stage-said blank' : 'stage-said'} role="status">
-              {said}
-            </p>
-          )}
+    <section class="panel stage" aria-label={`Stream ${id}`}>
+      <div class="stage-frame" ref={frame} style={stats && stats.width > 0 ? { '--shape': `${stats.width} / ${stats.height}` } : {}}>
+        <canvas ref={canvas} data-testid="picture" data-frames-decoded="0" data-state={stats?.state ?? 'waiting'} role="img" aria-label={`Live picture of ${id}`} />
+        {said && (
+          <p class={blank ? 'stage-said blank' : 'stage-said'} role="status">
+            {said}
+          </p>
+        )}
+      </div>
+      <footer class="stage-bar">
+        <h2>{id}</h2>
+        {playing && <ConnectionBadge link={playing.link} retry={playing.retry} />}
+        <div class="stage-tools">
+          <button type="button" class="button" onClick={save} disabled={blank} aria-label="Screenshot" title="Save the picture (s)">
+            <Icon path={ICONS.picture} />
+            <span>Screenshot</span>
+          </button>
+          <button type="button" class="button" onClick={fullscreen} aria-label="Full screen" title="Full screen (f)">
+            <Icon path={ICONS.expand} />
+            <span>Full screen</span>
+          </button>
         </div>
-        <footer class="stage-bar">
-          <h2>{id}</h2>
-          {playing && <ConnectionBadge link={playing.link} retry={playing.retry} />}
-          <div class="stage-tools">
-            <button type="button" class="button" onClick={save} disabled={blank} aria-label="Screenshot" title="Save the picture (s)">
-              <Icon path={ICONS.picture} />
-              <span>Screenshot</span>
-            </button>
-            <button type="button" class="button" onClick={fullscreen} aria-label="Full screen" title="Full screen (f)">
-              <Icon path={ICONS.expand} />
-              <span>Full screen</span>
-            </button>
-          </div>
-        </footer>
-      </section>
-      {stats && <StatsPanel stats={stats} stream={stream} />}
-    </>
+      </footer>
+      {stats && <Figures stats={stats} stream={stream} />}
+    </section>
   );
 }
 

@@ -5,7 +5,11 @@ export interface Decoder {
   readonly name: string;
   /** How many pictures wait inside. */
   readonly queue: number;
+  /** Milliseconds that the newest shown picture took from being handed over; undefined before the first. */
+  readonly delay: number | undefined;
   decode(picture: Picture): void;
+  /** Brings out what waits inside; the next picture must be a key picture. */
+  flush(): void;
   close(): void;
 }
 

@@ -81,6 +81,10 @@ export function mseDecoder(events: DecoderEvents): Decoder {
     get queue() {
       return waiting.length;
     },
+    get delay() {
+      const { buffered, currentTime } = video;
+      return buffered.length > 0 ? Math.max(0, buffered.end(buffered.length - 1) - currentTime) * 1000 : undefined;
+    },
     decode(picture: Picture) {
       if (source.readyState !== 'open') return;
       guarded(() => {
@@ -93,6 +97,7 @@ export function mseDecoder(events: DecoderEvents): Decoder {
         pump();
       });
     },
+    flush() {},
     close() {
       closed = true;
       video.removeAttribute('src');

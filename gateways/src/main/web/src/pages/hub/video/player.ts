@@ -1,49 +1,39 @@
 import { signal } from '@preact/signals';
-import { openSocket } from '../../live/socket';
+import { openSocket } from '../../../live/socket';
+import { lag } from '../clock';
 import { bestDecoder } from './bestDecoder';
-import type { Decoder } from './decoder';
+import type { Decoder, MakeDecoder } from './decoder';
 import { Meter } from './meter';
+import { openMjpeg } from './mjpegplayer';
 import type { Bytes } from './nal';
 import { readPacket } from './packet';
 import { Pictures, type Picture } from './pictures';
+import { NOTHING, READ_MS, STALLED_MS, type Player, type PlayState } from './playing';
 import { Screen } from './screen';
 
-export type PlayState = 'waiting' | 'playing' | 'resyncing' | 'stalled' | 'unsupported';
-
-export interface Stats {
-  readonly state: PlayState;
-  readonly decoder: string;
-  readonly codec: string;
-  readonly width: number;
-  readonly height: number;
-  readonly picturesPerSecond: number;
-  readonly bitsPerSecond: number;
-  readonly queue: number;
-  readonly decoded: number;
-  readonly dropped: number;
-  readonly resyncs: number;
-  /** Why the thread was lost the last time. */
-  readonly trouble: string;
+export interface PlayerOptions {
+  /** A decoder by name, for comparing them: `mse` or `mjpeg`. */
+  readonly forced?: string | undefined;
+  /** Whether key pictures are enough, as for a small picture that shall cost little. */
+  readonly keysOnly?: boolean;
 }
-
-const NOTHING: Stats = {
-  state: 'waiting', decoder: '', codec: '', width: 0, height: 0, picturesPerSecond: 0, bitsPerSecond: 0,
-  queue: 0, decoded: 0, dropped: 0, resyncs: 0, trouble: '',
-};
 
 /** A decoder that has had more pictures than this inside for so long cannot keep up, rather than catches up. */
 const CROWD = 60;
 const CROWDED_MS = 4000;
 const QUEUE_MOST = 1500;
-const STALLED_MS = 3000;
 /** A picture whose successor does not come is shown after this. */
 const LAST_MS = 120;
-const READ_MS = 500;
 
-/** Plays one stream onto a canvas until closed; loses single pictures rather than the thread, and says so. */
-export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: string) {
+/** Plays one stream onto a canvas until closed, by the best means that this browser has here. */
+export function openPlayer(stream: string, canvas: HTMLCanvasElement, options: PlayerOptions = {}): Player {
+  const make = options.forced === 'mjpeg' ? undefined : bestDecoder(options.forced);
+  return make ? openH264(stream, canvas, make, options.keysOnly ?? false) : openMjpeg(stream, canvas);
+}
+
+/** Loses single pictures rather than the thread, and says so. */
+function openH264(stream: string, canvas: HTMLCanvasElement, make: MakeDecoder, keysOnly: boolean): Player {
   const stats = signal(NOTHING);
-  const make = bestDecoder(forced);
   const meter = new Meter();
   const screen = new Screen(canvas);
   let pictures = new Pictures();
@@ -51,6 +41,7 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
   let needsKey = true;
   let [decoded, dropped, resyncs, received, shown] = [0, 0, 0, 0, 0];
   let trouble = '';
+  let late: number | undefined;
   let crowdedSince: number | undefined;
   let flushing: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,13 +62,14 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
   }
 
   function take(picture: Picture): void {
+    if (keysOnly && !picture.key) return;
     if (needsKey && !picture.key) return void dropped++;
     if (isOverwhelmed(decoder?.queue ?? 0)) {
       lose('the decoder could not keep up');
       if (!picture.key) return void dropped++;
     }
     needsKey = false;
-    decoder ??= make?.({
+    decoder ??= make({
       onPicture(source, width, height, release) {
         screen.show(source, width, height, release);
         canvas.dataset['framesDecoded'] = String(++decoded);
@@ -86,19 +78,21 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
       },
       onLost: lose,
     });
-    decoder?.decode(picture);
+    decoder.decode(picture);
+    if (keysOnly) decoder.flush();
   }
 
   function onBytes(message: Bytes): void {
     received = performance.now();
     meter.note(received, message.length, 0);
     clearTimeout(flushing);
-    pictures.add(readPacket(message).annexB).forEach(take);
+    const { annexB, timestamp } = readPacket(message);
+    late = timestamp === undefined ? undefined : lag(timestamp * 1000n);
+    pictures.add(annexB).forEach(take);
     flushing = setTimeout(() => pictures.flush().forEach(take), LAST_MS);
   }
 
   function state(now: number): PlayState {
-    if (!make) return 'unsupported';
     if (received > 0 && now - received > STALLED_MS) return 'stalled';
     if (decoded === 0) return 'waiting';
     return needsKey ? 'resyncing' : 'playing';
@@ -110,6 +104,7 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
     stats.value = {
       state: state(now), decoder: decoder?.name ?? '', codec: sps?.codec ?? '', width: sps?.width ?? 0, height: sps?.height ?? 0,
       ...meter.read(now), queue: decoder?.queue ?? 0, decoded, dropped, resyncs, trouble,
+      latency: late === undefined || decoder?.delay === undefined ? undefined : Math.max(0, late) + decoder.delay,
     };
   }, READ_MS);
 
@@ -120,7 +115,6 @@ export function openPlayer(stream: string, canvas: HTMLCanvasElement, forced?: s
       needsKey = true;
     },
   });
-  if (!make) stats.value = { ...NOTHING, state: 'unsupported' };
   return {
     stats,
     link: socket.link,

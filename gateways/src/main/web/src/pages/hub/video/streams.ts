@@ -1,4 +1,4 @@
-import { count, fields, list, number, text } from '../../live/decode';
+import { count, fields, list, number, text } from '../../../live/decode';
 
 /** A stream the hub knows of. */
 export interface Stream {
