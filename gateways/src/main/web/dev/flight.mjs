@@ -4,7 +4,8 @@ const GRAVITY = 9.81;
 
 /** Where it is after t seconds. */
 function place(t) {
-  return [1.9 * Math.sin(t * 0.31) + 0.3 * Math.sin(t * 1.1), -1 - 0.45 * Math.sin(t * 0.23) - 0.06 * Math.sin(t * 1.9), 1.5 * Math.sin(t * 0.47 + 1)];
+  const [wide, deep] = [1.9 + 0.35 * Math.sin(t * 0.83), 1.4 + 0.3 * Math.sin(t * 0.61)];
+  return [wide * Math.cos(t * 0.42), -1 - 0.45 * Math.sin(t * 0.23) - 0.06 * Math.sin(t * 1.9), deep * Math.sin(t * 0.42)];
 }
 
 export class Flight {

@@ -13,7 +13,7 @@ export class Uploads {
   }
 
   list() {
-    return [...this.files].map(([id, file]) => ({ id, ...file, complete: file.offset === file.size }));
+    return [...this.files.values()].filter(({ finished_at }) => finished_at).map(({ name, size, finished_at }) => ({ name, bytes: size, sha256: '', finished_at }));
   }
 
   /** Answers one request on the collection, or on one upload of it. */
@@ -44,7 +44,7 @@ export class Uploads {
     const name = /filename ([A-Za-z0-9+/=]+)/.exec(request.headers['upload-metadata'] ?? '')?.[1];
     if (!(size >= 0)) return response.writeHead(400).end();
     const id = randomUUID();
-    this.files.set(id, { name: name ? Buffer.from(name, 'base64').toString() : id, size, offset: 0, created_at: new Date().toISOString() });
+    this.files.set(id, { name: name ? Buffer.from(name, 'base64').toString() : id, size, offset: 0 });
     response.writeHead(201, { Location: `/hub/api/uploads/${id}` }).end();
   }
 }

@@ -1,4 +1,4 @@
-import { count, fields, list, number, parseJson, text, type Fields } from '../../live/decode';
+import { count, fields, number, parseJson, text, type Fields } from '../../live/decode';
 import { readPose, type Pose } from './trajectory/pose';
 
 /** One reading of an inertial sensor. */
@@ -111,9 +111,4 @@ export function readNanos(json: unknown): bigint | undefined {
   if (typeof json === 'string' && /^-?\d{1,20}$/.test(json)) return BigInt(json);
   const value = readNumber(json);
   return value === undefined || Math.abs(value) > 1e19 ? undefined : BigInt(Math.trunc(value));
-}
-
-/** A list that comes bare, or under a name. */
-export function listIn(json: unknown, name: string): readonly unknown[] {
-  return Array.isArray(json) ? list(json) : list(fields(json)[name]);
 }

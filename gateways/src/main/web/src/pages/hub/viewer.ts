@@ -6,7 +6,7 @@ import { readMessage, type HubMessage } from './message';
 import { Path } from './trajectory/path';
 
 /** Drawing more often than this costs more than eyes can see. */
-const LEAST_MS = 50;
+const LEAST_MS = 66;
 /** Messages held between two drawings; beyond it the oldest are skipped, as when the tab is hidden. */
 const HELD_MOST = 6000;
 
@@ -16,7 +16,7 @@ export type Viewer = ReturnType<typeof openViewer>;
 export type Notice = Extract<HubMessage, { readonly type: 'ack' | 'control' }>;
 
 /**
- * The viewers' socket and what has come of it; `version` rises, at most 20 times a second, when there is news. Notices
+ * The viewers' socket and what has come of it; `version` rises, at most 15 times a second, when there is news. Notices
  * to pilots are passed on at once.
  *
  * @param device whose samples and poses are wanted; undefined for everyone's

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.launcher.platform.Home;
+import dev.millrace.recording.device.DevicePlayer;
+import dev.millrace.recording.device.ModelledFlight;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Target;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
@@ -12,6 +14,7 @@ import dev.millrace.recording.video.VideoPlayer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console in a real browser, with a car and a picture playing. */
+/** The console in a real browser, with a car, a drone and a picture playing. */
 class ConsoleTest {
 
     private static final Path CHROMIUM =
@@ -39,12 +42,16 @@ class ConsoleTest {
         var clip = Pictures.drawn(directory, 4);
         var drive = new RestlessDrive(System.currentTimeMillis(), 250);
         var options = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
+        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.recorded(), false);
         try (var millrace = Millrace.start(directory.resolve("data"));
                 var video = VideoPlayer.start(
                         clip, Target.at(millrace.at("hub")), VideoPlayer.Options.looping("on-the-console"));
+                var drone = DevicePlayer.start(new ModelledFlight(1, Instant.now()), Target.at(millrace.at("hub")), flying);
                 var car = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), options)) {
             await().until(() ->
-                    video.progress().acknowledged() > 30 && car.progress().acknowledged() > 2);
+                    video.progress().acknowledged() > 30
+                            && drone.progress().acknowledged() > 30
+                            && car.progress().acknowledged() > 2);
             var screenshots = Home.find().resolve("compose/end-to-end/target/screenshots");
 
             // When

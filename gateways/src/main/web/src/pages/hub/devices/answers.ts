@@ -1,5 +1,4 @@
 import { count, fields, list, number, text } from '../../../live/decode';
-import { listIn } from '../message';
 
 /** A phone, drone or camera that the hub knows of. */
 export interface Device {
@@ -41,7 +40,7 @@ export interface Imu {
 
 /** GET /hub/api/devices: those that are there first, then by name. */
 export function readDevices(json: unknown): readonly Device[] {
-  return listIn(json, 'devices')
+  return list(json)
     .map((one) => {
       const said = fields(one);
       const reports = fields(said['reports']);
@@ -74,7 +73,7 @@ export function readClocks(json: unknown): readonly Clock[] {
 
 /** GET /hub/api/imu. */
 export function readImus(json: unknown): readonly Imu[] {
-  return listIn(json, 'devices').map((one) => {
+  return list(json).map((one) => {
     const said = fields(one);
     return { device: text(said['device'], '', 128), rate: count(said['rate']), duplicates: count(said['duplicates']), late: count(said['late']), gaps: count(said['gaps']) };
   });

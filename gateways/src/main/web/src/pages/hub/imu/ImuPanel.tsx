@@ -49,7 +49,13 @@ export function ImuPanel({ title, unit, kind, track, version }: Props) {
     [isThere, Math.floor(Date.now() / TOLD_MS)],
   );
   return (
-    <Panel title={title} class="imu" flush aside={values && <span class="number">{track.rate} /s</span>}>
+    <Panel title={title} class="imu" flush aside={
+        values && (
+          <>
+            {unit} <span class="number imu-rate">{track.rate} /s</span>
+          </>
+        )
+      }>
       {values ? (
         <>
           <dl class="imu-now number" data-testid={`now-${kind}`}>
@@ -64,9 +70,7 @@ export function ImuPanel({ title, unit, kind, track, version }: Props) {
             ))}
             <div>
               <dt>|{kind === 'acceleration' ? 'a' : 'ω'}|</dt>
-              <dd>
-                {say(magnitude(values))} <span class="quiet">{unit}</span>
-              </dd>
+              <dd>{say(magnitude(values))}</dd>
             </div>
           </dl>
           <div class="imu-plot" ref={box} role="img" aria-label={words} data-testid={`plot-${kind}`} />

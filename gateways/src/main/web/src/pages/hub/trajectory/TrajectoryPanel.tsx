@@ -8,7 +8,8 @@ import { Panel } from '../../../design/Panel';
 import { handle } from './hands';
 import { zoom } from './orbit';
 import type { Path } from './path';
-import type { TrajectoryScene, Up } from './scene';
+import type { TrajectoryScene } from './scene';
+import { UPS } from './up';
 
 interface Props {
   readonly path: Path;
@@ -18,7 +19,6 @@ interface Props {
   readonly rate: () => number;
 }
 
-const UPS: readonly Up[] = ['−y', 'z', 'y'];
 const ZOOM = 1.25;
 const calmly = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -30,9 +30,10 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
   const failed = useSignal('');
   const follows = useSignal(true);
   const square = useSignal(1);
-  const up = useSignal<Up>(UPS.find((known) => known === recall('trajectory.up')) ?? '−y');
+  const wanted = useSignal(UPS.find((known) => known === recall('trajectory.up')));
   const now = version.value;
   const isThere = path.count > 0;
+  const up = wanted.value ?? path.up;
 
   useEffect(() => {
     if (!isThere || !canvas.current || !home.current) return;
@@ -47,7 +48,6 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
           const resized = new ResizeObserver(() => made.resize(around.clientWidth, around.clientHeight));
           resized.observe(around);
           made.resize(around.clientWidth, around.clientHeight);
-          made.turnUp(up.peek());
           drawnOn.addEventListener('square', () => (square.value = made.square));
           const letGo = handle(drawnOn, made, { onPan: () => (follows.value = false), onFit: () => (follows.value = false, made.fit()) });
           undo = () => (resized.disconnect(), letGo(), made.destroy());
@@ -64,6 +64,7 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
       undo();
     };
   }, [isThere]);
+  useEffect(() => scene.value?.turnUp(up), [scene.value, up]);
   useEffect(() => scene.value?.show(path), [scene.value, now]);
   useEffect(() => scene.value?.shade(), [scene.value, shade.value]);
   useEffect(() => {
@@ -77,10 +78,9 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
     scene.value?.fit();
   };
   const nearer = (factor: number): void => scene.value?.look(zoom(scene.value.orbit, factor));
-  const choose = (chosen: Up): void => {
-    up.value = chosen;
+  const choose = (chosen: string): void => {
+    wanted.value = UPS.find((known) => known === chosen);
     remember('trajectory.up', chosen);
-    scene.value?.turnUp(chosen);
   };
   const place = path.pose?.position;
   return (
@@ -91,14 +91,6 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
       aside={
         isThere && (
           <>
-            <label class="trajectory-up" title="Which way is up in the world of the poses">
-              Up{' '}
-              <select value={up.value} onChange={(event) => choose(event.currentTarget.value as Up)}>
-                {UPS.map((one) => (
-                  <option key={one}>{one}</option>
-                ))}
-              </select>
-            </label>
             <span class="buttons">
               <button type="button" class="button bare" aria-label="Zoom in" title="Zoom in (+)" onClick={() => nearer(1 / ZOOM)}>
                 <Icon path={ICONS.more} />
@@ -130,6 +122,15 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
             data-testid="trajectory"
             data-poses={path.count}
           />
+          <label class="trajectory-up" title="Which way is up in the world of the poses">
+            Up{' '}
+            <select value={wanted.value ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
+              <option value="">auto ({path.up})</option>
+              {UPS.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          </label>
           <p class="trajectory-square quiet number">{metres(square.value)} a square</p>
         </div>
       ) : (

@@ -1,4 +1,5 @@
 import { distance, type Pose, type Vector } from './pose';
+import { upOf, type Up } from './up';
 
 export interface Box {
   readonly low: Vector;
@@ -9,6 +10,8 @@ export interface Box {
 const POINTS_MOST = 6000;
 /** A time stamp earlier than the last by more than this begins another path, ns. */
 const BACK_MOST = 5_000_000_000n;
+/** Poses by which it is judged which way is up. */
+const JUDGED = 30;
 /** A step shorter than this, m, adds no point. */
 const STILL = 1e-5;
 
@@ -21,6 +24,8 @@ export class Path {
   length = 0;
   /** All poses that came, thinned ones too. */
   count = 0;
+  /** What the first cameras' down adds up to. */
+  private down: Vector = [0, 0, 0];
   private low: Vector = [0, 0, 0];
   private high: Vector = [0, 0, 0];
 
@@ -30,7 +35,7 @@ export class Path {
     const step = before ? distance(before, pose.position) : 0;
     this.pose = pose;
     this.ns = ns;
-    this.count++;
+    if (this.count++ < JUDGED) this.down = [this.down[0] + pose.down[0], this.down[1] + pose.down[1], this.down[2] + pose.down[2]];
     if (before && step < STILL) return;
     this.length += step;
     this.stretch(pose.position, before === undefined);
@@ -44,6 +49,12 @@ export class Path {
     this.ns = undefined;
     this.length = 0;
     this.count = 0;
+    this.down = [0, 0, 0];
+  }
+
+  /** The likeliest upward axis of this world, judged by the first poses. */
+  get up(): Up {
+    return upOf(this.down);
   }
 
   get box(): Box {

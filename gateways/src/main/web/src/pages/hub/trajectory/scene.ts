@@ -9,17 +9,20 @@ import { frustumEdges } from './frustum';
 import { approach, eye, fit, START, VIEW, type Orbit } from './orbit';
 import { roundStep, type Path } from './path';
 import type { Vector } from './pose';
-
-/** Which way is up in the world of the poses. */
-export const UPS = ['−y', 'z', 'y'] as const;
-export type Up = (typeof UPS)[number];
+import type { Up } from './up';
 
 const TILT: Readonly<Record<Up, number>> = { '−y': Math.PI, z: -Math.PI / 2, y: 0 };
 /** Lines of the ground to each side. */
 const GROUND = 12;
-/** How far the eye comes, of the way, in one picture while it follows. */
-const EASE = 0.18;
+/** Milliseconds in which the eye comes most of the way to what it follows. */
+const EASE_MS = 220;
 const STILL = 0.002;
+const TOKENS = ['ink', 'accent', 'line', 'line-strong', 'series-4', 'series-5', 'series-6'] as const;
+type Inks = Readonly<Record<(typeof TOKENS)[number], Color>>;
+
+function readInks(): Inks {
+  return Object.fromEntries(TOKENS.map((token) => [token, new Color(colour(token))])) as unknown as Inks;
+}
 
 /** The path, the camera at its end and the ground below, drawn only when something has changed. */
 export class TrajectoryScene {
@@ -35,12 +38,15 @@ export class TrajectoryScene {
   private readonly cone = new LineSegments2(new LineSegmentsGeometry(), new LineMaterial({ linewidth: 1.75 }));
   private readonly axes = new LineSegments2(new LineSegmentsGeometry(), new LineMaterial({ vertexColors: true, linewidth: 2 }));
   private readonly ground = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ vertexColors: true }));
+  private inks: Inks = readInks();
   private path: Path | undefined;
   private frame = 0;
   private up: Up = '−y';
   private drawnPoints = -1;
   private drawnGround = '';
-  private isFitted = false;
+  /** Whether someone has chosen how near to look. */
+  private isChosen = false;
+  private drawnAt = 0;
 
   /** @param calm whether the eye jumps instead of gliding */
   constructor(private readonly canvas: HTMLCanvasElement, private readonly calm: () => boolean) {
@@ -65,16 +71,13 @@ export class TrajectoryScene {
       this.cone.geometry = new LineSegmentsGeometry().setPositions(frustumEdges(path.pose, this.reach(path) * 0.09).flat());
     }
     this.cone.visible = path.pose !== undefined;
-    if (!this.isFitted && path.points.length > 1) {
-      this.isFitted = true;
-      this.fit();
-    }
     this.touch();
   }
 
   /** Takes the theme's colours. */
   shade(): void {
-    this.cone.material.color = new Color(colour('ink'));
+    this.inks = readInks();
+    this.cone.material.color = this.inks.ink;
     this.drawnGround = '';
     this.drawnPoints = -1;
     this.drawAxes();
@@ -83,27 +86,24 @@ export class TrajectoryScene {
   }
 
   turnUp(up: Up): void {
+    if (this.up === up && this.drawnGround !== '') return;
     this.up = up;
     this.world.rotation.x = TILT[up];
     this.world.updateMatrixWorld();
     this.drawnGround = '';
-    if (this.path) this.fit();
-    this.touch();
+    this.fit();
   }
 
   /** Has all of the path in sight. */
   fit(): void {
-    if (!this.path || this.path.points.length === 0) this.orbit = { ...START, azimuth: this.orbit.azimuth, elevation: this.orbit.elevation };
-    else {
-      const { low, high } = this.path.box;
-      const [a, b] = [this.turned(low), this.turned(high)];
-      const pick = (choose: (x: number, y: number) => number): Vector => [choose(a[0], b[0]), choose(a[1], b[1]), choose(a[2], b[2])];
-      this.orbit = fit(this.orbit, { low: pick(Math.min), high: pick(Math.max) }, this.camera.aspect);
-    }
+    this.isChosen = false;
+    const whole = this.whole();
+    if (whole) this.orbit = whole;
     this.touch();
   }
 
   look(orbit: Orbit): void {
+    this.isChosen ||= orbit.distance !== this.orbit.distance;
     this.orbit = orbit;
     this.touch();
   }
@@ -144,15 +144,29 @@ export class TrajectoryScene {
     this.canvas.dataset['drawn'] = String(Number(this.canvas.dataset['drawn'] ?? 0) + 1);
   }
 
+  /** Comes nearer to the camera at the end of the path, and, until someone chooses, to where all of it is in sight. */
   private follow(): void {
+    const now = performance.now();
+    const part = this.calm() ? 1 : 1 - Math.exp(-(now - this.drawnAt) / EASE_MS);
+    this.drawnAt = now;
     const last = this.path?.points.at(-1);
     if (!this.follows || !last) return;
     const goal = this.turned(last);
-    const off = Math.hypot(...goal.map((value, n) => value - (this.orbit.target[n] ?? 0)));
+    const distance = this.isChosen ? this.orbit.distance : (this.whole()?.distance ?? this.orbit.distance);
+    const off = Math.hypot(...goal.map((value, n) => value - (this.orbit.target[n] ?? 0)), distance - this.orbit.distance);
     if (off === 0) return;
-    const arrives = this.calm() || off < STILL * this.orbit.distance;
-    this.orbit = approach(this.orbit, goal, arrives ? 1 : EASE);
+    const arrives = off < STILL * this.orbit.distance;
+    this.orbit = approach({ ...this.orbit, distance: this.orbit.distance + (distance - this.orbit.distance) * (arrives ? 1 : part) }, goal, arrives ? 1 : part);
     if (!arrives) this.touch();
+  }
+
+  /** From where all of the path is in sight; undefined when there is none. */
+  private whole(): Orbit | undefined {
+    if (!this.path || this.path.points.length === 0) return undefined;
+    const { low, high } = this.path.box;
+    const [a, b] = [this.turned(low), this.turned(high)];
+    const pick = (choose: (x: number, y: number) => number): Vector => [choose(a[0], b[0]), choose(a[1], b[1]), choose(a[2], b[2])];
+    return fit(this.orbit, { low: pick(Math.min), high: pick(Math.max) }, this.camera.aspect);
   }
 
   private reach(path: Path): number {
@@ -167,17 +181,22 @@ export class TrajectoryScene {
 
   /** The older a point, the more it sinks into the ground's colour. */
   private drawTrail({ points }: Path): void {
-    const old = new Color(colour('line-strong'));
-    const fresh = new Color(colour('accent'));
-    const shades = points.flatMap((_, n) => old.clone().lerp(fresh, (n / (points.length - 1)) ** 0.7).toArray());
+    const { accent: fresh, 'line-strong': old } = this.inks;
+    const places = new Float32Array(points.length * 3);
+    const shades = new Float32Array(points.length * 3);
+    const tone = new Color();
+    points.forEach((point, n) => {
+      places.set(point, n * 3);
+      tone.lerpColors(old, fresh, (n / (points.length - 1)) ** 0.7).toArray(shades, n * 3);
+    });
     this.trail.geometry.dispose();
-    this.trail.geometry = new LineGeometry().setPositions(points.flat()).setColors(shades);
+    this.trail.geometry = new LineGeometry().setPositions(places).setColors(shades);
   }
 
   /** The world's x, y and z from where it begins. */
   private drawAxes(): void {
     const size = this.square;
-    const shades = ['series-4', 'series-6', 'series-5'].flatMap((token) => [...new Color(colour(token)).toArray(), ...new Color(colour(token)).toArray()]);
+    const shades = (['series-4', 'series-6', 'series-5'] as const).flatMap((token) => [...this.inks[token].toArray(), ...this.inks[token].toArray()]);
     this.axes.geometry.dispose();
     this.axes.geometry = new LineSegmentsGeometry().setPositions([0, 0, 0, size, 0, 0, 0, 0, 0, 0, size, 0, 0, 0, 0, 0, 0, size]).setColors(shades);
   }
@@ -194,8 +213,7 @@ export class TrajectoryScene {
       this.drawAxes();
       this.canvas.dispatchEvent(new Event('square'));
     }
-    const line = new Color(colour('line'));
-    const strong = new Color(colour('line-strong'));
+    const { line, 'line-strong': strong } = this.inks;
     const [points, shades]: [number[], number[]] = [[], []];
     for (let n = -GROUND; n <= GROUND; n++) {
       const [px, pz] = [middle[0] + n * square, middle[1] + n * square];

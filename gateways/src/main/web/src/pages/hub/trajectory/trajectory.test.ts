@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { along, frustumEdges } from './frustum';
 import { approach, eye, fit, pan, START, turn, VIEW, zoom } from './orbit';
 import { Path, roundStep } from './path';
+import { upOf } from './up';
 import { distance, readPose, type Pose, type Vector } from './pose';
 
 const LEVEL: Pose = { position: [1, 2, 3], right: [1, 0, 0], down: [0, 1, 0], ahead: [0, 0, 1] };
@@ -82,6 +83,25 @@ describe('path', () => {
 
   test('should round steps up to 1, 2 or 5', () => {
     expect([0.07, 0.1, 0.11, 3, 6, 0].map((least) => Number(roundStep(least).toPrecision(3)))).toEqual([0.1, 0.1, 0.2, 5, 10, 1e-9]);
+  });
+});
+
+describe('up', () => {
+  test('should be against where cameras have their down', () => {
+    expect(upOf([0.1, 0.9, 0.3])).toBe('−y');
+    expect(upOf([0, 0.2, -0.9])).toBe('z');
+    expect(upOf([0, -1, 0])).toBe('y');
+  });
+
+  test('should be judged by the first poses, and anew with a new path', () => {
+    const path = new Path();
+    for (let n = 0; n < 100; n++) path.add({ ...moved(n), down: n < 30 ? [0, 0, -1] : [0, 1, 0] }, BigInt(n));
+    expect(path.up).toBe('z');
+
+    path.clear();
+    path.add(moved(0), 0n);
+
+    expect(path.up).toBe('−y');
   });
 });
 

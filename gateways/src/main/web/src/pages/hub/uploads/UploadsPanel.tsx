@@ -100,7 +100,7 @@ function Stored({ files }: { readonly files: readonly StoredFile[] }) {
           <span class="stored-name" title={file.name}>
             {file.name}
           </span>
-          <span class="quiet">{file.has < file.size ? `${Math.floor((file.has / file.size) * 100)} % of ${bytes(file.size)}` : bytes(file.size)}</span>
+          <span class="quiet">{bytes(file.size)}</span>
           <span class="quiet stored-at">{file.at !== undefined && ago(Date.now() - file.at)}</span>
         </li>
       ))}

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { readFiles, Speed } from './files';
 
-test('should list files newest first, and know which are whole', () => {
+test('should list files newest first', () => {
   const files = readFiles([
-    { name: 'old.csv', size: 10, complete: true, finished_at: '2026-01-01T00:00:00Z' },
-    { name: 'new.mp4', size: 100, offset: 40, complete: false, modified_at: '2026-01-02T00:00:00Z' },
-    { metadata: { filename: 'tus.bin' }, length: 7 },
+    { name: 'old.csv', bytes: 10, sha256: 'ab', finished_at: '2026-01-01T00:00:00Z' },
+    { name: 'new.mp4', bytes: 100, finished_at: '2026-01-02T00:00:00Z' },
+    { name: 'undated.bin', bytes: -7 },
   ]);
 
-  expect(files.map(({ name, size, has }) => [name, size, has])).toEqual([['new.mp4', 100, 40], ['old.csv', 10, 10], ['tus.bin', 7, 7]]);
+  expect(files.map(({ name, size }) => [name, size])).toEqual([['new.mp4', 100], ['old.csv', 10], ['undated.bin', 0]]);
 });
 
 test('should make nothing of junk', () => {

@@ -1,32 +1,20 @@
-import { count, fields, text } from '../../../live/decode';
-import { listIn } from '../message';
+import { count, fields, list, text } from '../../../live/decode';
 
-/** A file that the hub has, whole or in part. */
+/** A file that the hub has, whole. */
 export interface StoredFile {
   readonly name: string;
   readonly size: number;
-  /** Bytes of it that are there. */
-  readonly has: number;
-  /** When it was last written to, ms; undefined when the hub does not say. */
+  /** When it was whole, ms; undefined when the hub does not say. */
   readonly at: number | undefined;
 }
 
 /** GET /hub/api/uploads: the newest first. */
 export function readFiles(json: unknown): readonly StoredFile[] {
-  return listIn(json, 'uploads')
+  return list(json)
     .map((one) => {
       const said = fields(one);
-      const metadata = fields(said['metadata']);
-      const size = count(said['size'] ?? said['length'] ?? said['bytes']);
-      const isWhole = said['complete'] !== false && said['finished'] !== false && said['state'] !== 'receiving';
-      const has = said['offset'] === undefined ? size : Math.min(size, count(said['offset']));
-      const at = Date.parse(text(said['finished_at'], text(said['completed_at'], text(said['modified_at'], text(said['created_at'])))));
-      return {
-        name: text(said['name'], text(said['filename'], text(metadata['filename'])), 200),
-        size,
-        has: isWhole ? size : has,
-        at: Number.isNaN(at) ? undefined : at,
-      };
+      const at = Date.parse(text(said['finished_at']));
+      return { name: text(said['name'], '', 255), size: count(said['bytes']), at: Number.isNaN(at) ? undefined : at };
     })
     .filter(({ name }) => name !== '')
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || a.name.localeCompare(b.name));

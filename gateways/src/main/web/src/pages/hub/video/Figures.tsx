@@ -30,8 +30,14 @@ export function Figures({ stats, stream }: Props) {
         <Stat name="Resolution" value={stats.width > 0 ? `${stats.width} × ${stats.height}` : '–'} />
         <Stat name="Codec" value={stats.codec || '–'} />
         <Stat name="Decoder" value={stats.decoder || '–'} />
-        <Stat name="In decoder" value={`${stats.queue}`} alarming={stats.queue > 15} />
-        <Stat name="Decoded" value={compact(stats.decoded)} />
+        <Stat name="In decoder" value={`${stats.queue}`} alarming={stats.queue > 15} about={`${compact(stats.decoded)} pictures decoded`} />
+        <Stat
+          name="Taken in"
+          value={stream?.takenIn === undefined ? '–' : stream.takenIn.toFixed(0)}
+          unit={stream?.takenIn === undefined ? '' : 'ms'}
+          about={`Until the broker had a packet${stream?.dropped ? `; ${compact(stream.dropped)} lost since the sender came` : ''}`}
+          alarming={(stream?.dropped ?? 0) > 0}
+        />
         <Stat name="Partition" value={stream?.partition === undefined ? '–' : `${stream.partition}`} />
         <Stat name="Owner, epoch" value={stream ? [stream.owner || '–', stream.epoch ?? ''].join(', ') : '–'} />
       </dl>

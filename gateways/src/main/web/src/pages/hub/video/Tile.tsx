@@ -59,8 +59,7 @@ export function Tile({ stream, chosen, choose, moving, playing }: Props) {
         <span class="tile-name">{stream.id}</span>
         <span class="heard">{stream.open ? 'open' : 'closed'}</span>
         <span class="tile-viewers number quiet" title={`${stream.viewers} watching`}>
-          {stream.open ? stream.viewers : 'closed'}
-          {stream.open && <span class="heard"> watching</span>}
+          {!stream.open ? 'closed' : stream.framesPerSecond !== undefined && `${stream.framesPerSecond.toFixed(0)} /s`}
         </span>
       </span>
     </button>

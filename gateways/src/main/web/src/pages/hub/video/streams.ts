@@ -10,6 +10,12 @@ export interface Stream {
   readonly viewers: number;
   /** What its sender says of it, in words. */
   readonly description: string;
+  /** As the gateway counts them that holds the sender; undefined where another does. */
+  readonly framesPerSecond: number | undefined;
+  /** Milliseconds until the broker had a packet. */
+  readonly takenIn: number | undefined;
+  /** Packets lost since the sender came. */
+  readonly dropped: number | undefined;
 }
 
 /** GET /hub/api/streams: open ones first, then by name. */
@@ -25,6 +31,9 @@ export function readStreams(json: unknown): readonly Stream[] {
         partition: number(said['partition']),
         viewers: count(said['viewers']),
         description: Object.values(fields(said['description'])).map((word) => text(word, '', 40)).filter(Boolean).slice(0, 4).join(' · '),
+        framesPerSecond: number(said['frames_per_second']),
+        takenIn: number(said['latency_ms']),
+        dropped: number(said['dropped']),
       };
     })
     .filter(({ id }) => id !== '')
