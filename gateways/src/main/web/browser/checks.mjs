@@ -62,8 +62,7 @@ const look = (canvas) =>
   });
 
 /** The picture plays, the small ones show something, samples and poses are drawn, and the sticks reach a device. */
-async function hub(page, { without, steers }) {
-  const frames = sentFrames(page);
+async function hub(page, { without, steers, frames }) {
   const said = [await picture(page)];
   if (!without.includes('imu')) said.push(await motion(page));
   if (!without.includes('trajectory')) said.push(await trajectory(page));
@@ -139,8 +138,8 @@ async function inked(page, element) {
   }, png);
 }
 
-/** What the page sends to the hub's viewers' socket from now on, as JSON with the time. */
-function sentFrames(page) {
+/** What the page sends to the hub's viewers' sockets that it opens from now on, as JSON with the time. */
+export function sentFrames(page) {
   const frames = [];
   page.on('websocket', (socket) => {
     if (!new URL(socket.url()).pathname.endsWith('/hub/ws/viewer')) return;

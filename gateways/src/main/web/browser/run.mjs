@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { CHECKS, frame } from './checks.mjs';
+import { CHECKS, frame, sentFrames } from './checks.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -51,10 +51,11 @@ for (const { name: view, ...options } of VIEWS) {
     const errors = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(error.message));
+    const frames = sentFrames(page);
     const query = only === 'hub' && values.decoder ? `?decoder=${values.decoder}` : '';
     await step(`${only} ${view}`, async () => {
       await page.goto(`${values.base}/console/${only}${query}`, { waitUntil: 'load' });
-      const said = await CHECKS[only](page, { without: values.without.split(','), steers: view === 'light' || view === 'phone-dark' });
+      const said = await CHECKS[only](page, { frames, without: values.without.split(','), steers: view === 'light' || view === 'phone-dark' });
       if (values.screenshots) await page.screenshot({ path: join(values.screenshots, `${only}-${view}.png`), fullPage: view.startsWith('phone') });
       return said;
     });

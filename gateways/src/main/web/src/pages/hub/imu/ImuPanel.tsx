@@ -77,7 +77,7 @@ export function ImuPanel({ title, unit, kind, track, version }: Props) {
         </>
       ) : (
         <Empty title="No motion yet" waiting>
-          A phone’s <code>imu_data</code> messages on <code>/hub/ws/phone</code> are drawn here.
+          What a phone’s sensors feel is drawn here. To see some: <code>./millrace replay imu.csv --device drone-1</code>
         </Empty>
       )}
     </Panel>

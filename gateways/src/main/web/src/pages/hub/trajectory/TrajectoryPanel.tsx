@@ -135,7 +135,7 @@ export function TrajectoryPanel({ path, version, rate }: Props) {
         </div>
       ) : (
         <Empty title="No poses yet" waiting>
-          What a SLAM service publishes on <code>trajectory_data_exchange</code> is drawn here.
+          The path of a camera, as a SLAM service finds it, is drawn here. To see one: <code>./millrace replay trajectory.jsonl --device drone-1</code>
         </Empty>
       )}
       {place && (
