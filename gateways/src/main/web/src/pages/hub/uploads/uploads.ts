@@ -34,6 +34,8 @@ export function openUploads(onDone: () => void) {
   const all = signal<readonly Sending[]>([]);
   const files = new Map<number, File>();
   const transfers = new Map<number, Transfer>();
+  /** Which attempt at a file counts; an earlier one may still be under way. */
+  const attempts = new Map<number, symbol>();
   let keys = 0;
 
   function change(key: number, to: Partial<Sending>): void {
@@ -53,8 +55,7 @@ export function openUploads(onDone: () => void) {
   }
 
   function settle(key: number, to: Partial<Sending>): void {
-    if (!isSending(key)) return;
-    transfers.delete(key);
+    if (to.state === 'done') transfers.delete(key);
     change(key, { bytesPerSecond: undefined, ...to });
     next();
   }
@@ -63,7 +64,13 @@ export function openUploads(onDone: () => void) {
     const file = files.get(key);
     if (!file) return;
     const speed = new Speed();
+    const attempt = Symbol();
+    const counts = (): boolean => attempts.get(key) === attempt && isSending(key);
+    const end = (to: Partial<Sending>): void => {
+      if (counts()) settle(key, to);
+    };
     let told = -Infinity;
+    attempts.set(key, attempt);
     try {
       const { Upload } = await import('tus-js-client');
       const upload = new Upload(file, {
@@ -76,30 +83,31 @@ export function openUploads(onDone: () => void) {
         onProgress(sent) {
           const now = performance.now();
           speed.note(now, sent);
-          if (now - told < TOLD_MS || !isSending(key)) return;
+          if (now - told < TOLD_MS || !counts()) return;
           told = now;
           change(key, { sent, bytesPerSecond: speed.bytesPerSecond });
         },
         onSuccess() {
           files.delete(key);
-          settle(key, { state: 'done', sent: file.size });
+          end({ state: 'done', sent: file.size });
           onDone();
         },
-        onError: (error) => settle(key, { state: 'failed', reason: reasonOf(error) }),
+        onError: (error) => end({ state: 'failed', reason: reasonOf(error) }),
       });
       const [before] = (await upload.findPreviousUploads()).sort((a, b) => b.creationTime.localeCompare(a.creationTime));
       if (before) upload.resumeFromPreviousUpload(before);
-      if (!isSending(key)) return;
+      if (!counts()) return;
       transfers.set(key, upload);
       upload.start();
     } catch (error) {
-      settle(key, { state: 'failed', reason: reasonOf(error) });
+      end({ state: 'failed', reason: reasonOf(error) });
     }
   }
 
+  /** @param forGood whether the server shall forget what it has */
   function stop(key: number, forGood: boolean): void {
     void transfers.get(key)?.abort(forGood).catch(() => undefined);
-    transfers.delete(key);
+    if (forGood) transfers.delete(key);
   }
 
   return {
@@ -128,6 +136,7 @@ export function openUploads(onDone: () => void) {
       const isDone = all.value.some((one) => one.key === key && one.state === 'done');
       if (!isDone) stop(key, true);
       files.delete(key);
+      attempts.delete(key);
       all.value = all.value.filter((one) => one.key !== key);
       next();
     },
