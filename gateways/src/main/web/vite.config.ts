@@ -22,6 +22,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
+    // three.js, fetched by itself with the first pose.
+    chunkSizeWarningLimit: 600,
     license: { fileName: 'licences.txt' },
   },
   plugins: [

@@ -91,26 +91,41 @@ async function map(page) {
   return `a map: ${words.split('.')[0]}`;
 }
 
-async function video(page) {
-  const picture = testId(page, 'picture');
-  await picture.waitFor(PATIENCE);
+/** How many shades are in a picture, and a sum that another picture would hardly have. */
+const look = (canvas) =>
+  canvas.evaluate((one) => {
+    const { data } = one.getContext('2d').getImageData(0, 0, one.width, one.height);
+    const shades = new Set();
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 404) {
+      shades.add(data[i]);
+      sum = (sum * 31 + data[i]) >>> 0;
+    }
+    return { shades: shades.size, sum };
+  });
+
+/** The picture plays, the small ones show something, samples and poses are drawn, and the sticks reach a device. */
+async function hub(page, { without, steers, frames }) {
+  const said = [await picture(page)];
+  if (!without.includes('imu')) said.push(await motion(page));
+  if (!without.includes('trajectory')) said.push(await trajectory(page));
+  if (!without.includes('devices')) said.push(`${await count(testId(page, 'devices').locator('tbody tr'))} devices`);
+  if (!without.includes('control') && steers) said.push(await control(page, frames));
+  if (!without.includes('uploads') && steers) said.push(await upload(page));
+  return said.join('; ');
+}
+
+async function picture(page) {
+  const large = testId(page, 'picture');
+  await large.waitFor(PATIENCE);
   await page.waitForFunction(() => Number(document.querySelector('[data-testid="picture"]')?.dataset.framesDecoded) > 30, undefined, PATIENCE);
-  const look = () =>
-    picture.evaluate((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      const shades = new Set();
-      let sum = 0;
-      for (let i = 0; i < data.length; i += 404) {
-        shades.add(data[i]);
-        sum = (sum * 31 + data[i]) >>> 0;
-      }
-      return { shades: shades.size, sum };
-    });
-  const { shades } = await look();
+  const { shades } = await look(large);
   claim(shades > 8, `the picture is uniform: ${shades} shades`);
-  await changes(async () => (await look()).sum, 4);
-  const state = await picture.getAttribute('data-state');
+  await changes(async () => (await look(large)).sum, 4);
+  const state = await large.getAttribute('data-state');
   claim(state === 'playing', `the player is ${state}`);
+  const small = testId(page, 'streams').locator('[aria-pressed="true"] canvas');
+  for (const end = Date.now() + PATIENCE.timeout; (await look(small)).shades <= 8; await page.waitForTimeout(200)) claim(Date.now() < end, 'the small picture is uniform');
   await page.waitForTimeout(1500);
   return (await testId(page, 'stats').innerText()).replace(/\n+/g, ' ');
 }
@@ -160,7 +175,120 @@ async function query(page) {
   return `${topics} topics, ${(await testId(page, 'query-summary').innerText()).replace(/\s+/g, ' ')}`;
 }
 
-export const CHECKS = { overview, telemetry, video, query };
+async function motion(page) {
+  await testId(page, 'now-acceleration').waitFor(PATIENCE);
+  await changes(() => testId(page, 'now-acceleration').innerText(), 4);
+  await changes(() => testId(page, 'now-rotation').innerText(), 4);
+  for (const kind of ['acceleration', 'rotation']) {
+    const drawn = await look(page.locator(`[data-testid="plot-${kind}"] canvas`));
+    claim(drawn.shades > 4, `the chart of ${kind} is blank`);
+  }
+  return `samples ${(await testId(page, 'now-acceleration').innerText()).replace(/\s+/g, ' ')}`;
+}
+
+async function trajectory(page) {
+  const view = testId(page, 'trajectory');
+  await view.waitFor(PATIENCE);
+  await changes(() => view.getAttribute('data-poses'), 4);
+  await changes(() => view.getAttribute('data-drawn'), 3);
+  await view.scrollIntoViewIfNeeded();
+  const path = await inked(page, view);
+  claim(path.accent > 20, `no path is drawn: ${path.accent} points of its colour`);
+  const before = path.sum;
+  await view.focus();
+  for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(400);
+  claim((await inked(page, view)).sum !== before, 'the arrow keys turn nothing');
+  return `${await view.getAttribute('data-poses')} poses`;
+}
+
+/** Looks at an element as it is on the screen: how much of it has the colour of accents. */
+async function inked(page, element) {
+  const png = (await element.screenshot()).toString('base64');
+  return page.evaluate(async (base64) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${base64}`;
+    await picture.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--accent)';
+    const [r, g, b] = getComputedStyle(probe).color.match(/\d+/g).map(Number);
+    probe.remove();
+    let [accent, sum] = [0, 0];
+    for (let i = 0; i < data.length; i += 4) {
+      if (Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 60) accent++;
+      sum = (sum * 31 + data[i]) >>> 0;
+    }
+    return { accent, sum };
+  }, png);
+}
+
+/** What the page sends to the hub's viewers' sockets that it opens from now on, as JSON with the time. */
+export function sentFrames(page) {
+  const frames = [];
+  page.on('websocket', (socket) => {
+    if (!new URL(socket.url()).pathname.endsWith('/hub/ws/viewer')) return;
+    socket.on('framesent', ({ payload }) => frames.push({ at: Date.now(), ...JSON.parse(String(payload)) }));
+  });
+  return frames;
+}
+
+async function control(page, frames) {
+  const moves = () => frames.filter(({ type }) => type === 'movement');
+  await testId(page, 'take').click();
+  await page.locator('[data-testid="control-state"][data-state="held"]').waitFor(PATIENCE);
+  await page.keyboard.down('w');
+  await until(() => moves().length > 3, 'no movement was sent');
+  await page.keyboard.up('w');
+  await until(() => moves().at(-1).y === 0, 'the stick did not spring back');
+  claim(moves()[0].y > 0 && moves()[0].x === 0, `ahead is ${JSON.stringify(moves()[0])}`);
+  claim(moves().every(({ timestamp }) => /^\d{19}$/.test(timestamp)), 'a time stamp is no text of nanoseconds');
+  await page.keyboard.down('ArrowLeft');
+  await until(() => frames.some(({ type, yaw }) => type === 'rotation' && yaw < 0), 'no rotation was sent');
+  await page.evaluate(() => dispatchEvent(new Event('blur')));
+  await until(() => frames.findLast(({ type }) => type === 'rotation').yaw === 0, 'nobody at the window, and still it turns');
+  await page.keyboard.up('ArrowLeft');
+  const often = Math.max(...moves().map(({ at }) => moves().filter((one) => one.at >= at && one.at < at + 1000).length));
+  claim(often <= 21, `${often} movements in a second`);
+  await testId(page, 'camera-on').click();
+  await page.getByText(/Camera on: delivered/).waitFor(PATIENCE);
+  await testId(page, 'land').click();
+  await testId(page, 'flight-confirm').click();
+  await page.getByText(/Landing: delivered/).waitFor(PATIENCE);
+  const box = await testId(page, 'stick-move').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 4 });
+  await until(() => moves().at(-1).x > 0, 'the stick does not follow the mouse');
+  await page.mouse.up();
+  await until(() => moves().at(-1).x === 0, 'the stick stays out');
+  await testId(page, 'release').click();
+  await until(() => frames.at(-1).type === 'release_control', 'control was not given back');
+  return `${frames.length} messages of control`;
+}
+
+async function upload(page) {
+  const name = `check-${Date.now()}.bin`;
+  await testId(page, 'upload-input').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(300_000, 7) });
+  await page.locator('[data-testid="uploads"] [data-state="done"]').waitFor(PATIENCE);
+  await testId(page, 'files').getByText(name).waitFor(PATIENCE);
+  return 'a file uploaded';
+}
+
+async function count(rows) {
+  await rows.first().waitFor(PATIENCE);
+  return rows.count();
+}
+
+async function until(holds, otherwise) {
+  for (const end = Date.now() + PATIENCE.timeout; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) if (holds()) return;
+  throw new Error(otherwise);
+}
+
+export const CHECKS = { overview, telemetry, hub, query };
 
 export const frame = {
   async fits(page) {
@@ -179,8 +307,8 @@ export const frame = {
     await page.keyboard.press('Tab');
     claim((await page.evaluate(() => document.activeElement?.className)) === 'skip', 'the first stop is not the skip link');
     await page.keyboard.press('g');
-    await page.keyboard.press('v');
-    await page.waitForURL('**/console/video**', PATIENCE);
+    await page.keyboard.press('h');
+    await page.waitForURL('**/console/hub**', PATIENCE);
     await page.keyboard.press('g');
     await page.keyboard.press('o');
     await page.waitForURL('**/console/overview', PATIENCE);
@@ -222,6 +350,12 @@ export const frame = {
     await testId(page, 'clear-confirm').click();
     await says('Data cleared');
     await logs('=== Data Cleared ===');
+  },
+
+  async moved(page, base) {
+    await page.goto(`${base}/console/video?stream=elsewhere`, { waitUntil: 'load' });
+    await page.waitForURL('**/console/hub?stream=elsewhere**', PATIENCE);
+    await page.locator('h1').waitFor(PATIENCE);
   },
 
   async unknown(page, base) {

@@ -1,12 +1,14 @@
 // Looks at every page of a running console in a real browser: light and dark, wide and narrow.
-//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,video,query] [--decoder mse] [--logger]
+//   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,hub,query]
+//     [--decoder mse|mjpeg] [--logger] [--without imu,trajectory,devices,control,uploads]
 // With --logger there is a logger to start and stop, and nobody else who does.
 // Fails when a page does not show what runs, when values or pictures stand still, or when the browser logs an error.
+// The hub must have a stream, and a device that sends samples and poses; --without says what a platform lacks.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { CHECKS, frame } from './checks.mjs';
+import { CHECKS, frame, sentFrames } from './checks.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(CHECKS).join(',') },
     decoder: { type: 'string' },
     logger: { type: 'boolean', default: false },
+    without: { type: 'string', default: '' },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 });
@@ -50,10 +53,11 @@ for (const { name: view, ...options } of VIEWS) {
     const errors = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(error.message));
-    const query = only === 'video' && values.decoder ? `?decoder=${values.decoder}` : '';
+    const frames = sentFrames(page);
+    const query = only === 'hub' && values.decoder ? `?decoder=${values.decoder}` : '';
     await step(`${only} ${view}`, async () => {
       await page.goto(`${values.base}/console/${only}${query}`, { waitUntil: 'load' });
-      const said = await CHECKS[only](page);
+      const said = await CHECKS[only](page, { frames, without: values.without.split(','), steers: view === 'light' || view === 'phone-dark' });
       if (values.screenshots) await page.screenshot({ path: join(values.screenshots, `${only}-${view}.png`), fullPage: view.startsWith('phone') });
       return said;
     });
@@ -70,6 +74,7 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 const page = await context.newPage();
 await step('/ leads to the overview', () => frame.home(page, values.base));
 await step('keyboard reaches pages, help and theme', () => frame.keyboard(page, values.screenshots));
+await step('a page that has moved is found', () => frame.moved(page, values.base));
 await step('an unknown page says so', () => frame.unknown(page, values.base));
 if (values.logger) await step('the logger is started, taken offline and stopped, and the data cleared', () => frame.logger(page, values.base, values.screenshots));
 await browser.close();

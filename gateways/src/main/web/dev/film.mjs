@@ -6,6 +6,7 @@ export class Film {
     this.packets = packets(file, perSlice);
     this.configuration = this.packets.find(({ type }) => type === 'configuration').bytes;
     this.clients = new Map();
+    this.fps = fps;
     this.gop = [];
     let at = 0;
     setInterval(() => {
@@ -15,7 +16,7 @@ export class Film {
   }
 
   streams() {
-    const stream = (name, open, partition, source) => ({ stream: name, open, owner: open ? 'mill-1' : '', epoch: 3, partition, viewers: open ? this.clients.size : 0, description: { source, format: 'h264' } });
+    const stream = (name, open, partition, source) => ({ stream: name, open, owner: open ? 'mill-1' : '', epoch: 3, partition, viewers: open ? this.clients.size : 0, ...(open && { mbps: 0.61, frames_per_second: this.fps, latency_ms: 3.4, worst_latency_ms: 9, dropped: 0 }), description: { source, format: 'h264' } });
     return [stream('drone-1', true, 2, 'dji_drone'), stream('gate-north', true, 4, 'camera'), stream('bench-camera', false, 0, 'simulator')];
   }
 

@@ -1,6 +1,6 @@
-// Plays a platform to the console: synthetic parts, topics and vehicles, and an H.264 file as streams.
+// Plays a platform to the console: synthetic parts, topics, vehicles and a drone, and an H.264 file as streams.
 //   node dev/server.mjs [--port 8090] [--video FILE.264] [--rate 10] [--vehicles 3] [--protocols mixed] [--no-logger]
-//     [--fps 25] [--bare] [--slices] [--token WORD]
+//     [--fps 25] [--bare] [--slices] [--jpegs FILE.mjpeg] [--no-drone] [--one-device] [--upload-rate BYTES] [--token WORD]
 // Serves the built console too, when there is one. Everything on loopback.
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,7 +11,10 @@ import { WebSocketServer } from 'ws';
 import { overview, topics } from './platform.mjs';
 import { Drive } from './vehicles.mjs';
 import { Film } from './film.mjs';
+import { Hub } from './hub.mjs';
+import { Jpegs } from './jpegs.mjs';
 import { Logger } from './logger.mjs';
+import { Uploads } from './uploads.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -25,11 +28,18 @@ const { values } = parseArgs({
     fps: { type: 'string', default: '25' },
     bare: { type: 'boolean', default: false },
     slices: { type: 'boolean', default: false },
+    jpegs: { type: 'string' },
+    'no-drone': { type: 'boolean', default: false },
+    'one-device': { type: 'boolean', default: false },
+    'upload-rate': { type: 'string', default: '0' },
     token: { type: 'string' },
   },
 });
 
 const film = values.video && new Film(readFileSync(values.video), { fps: Number(values.fps), perSlice: values.slices });
+const jpegs = values.jpegs && new Jpegs(readFileSync(values.jpegs), Number(values.fps));
+const hub = !values['no-drone'] && new Hub(!values['one-device']);
+const uploads = new Uploads(Number(values['upload-rate']));
 const drive = new Drive(Number(values.vehicles), Number(values.rate), values.protocols);
 const logger = new Logger(drive, !values['no-logger']);
 const sockets = new WebSocketServer({ noServer: true });
@@ -55,6 +65,13 @@ const server = createServer((request, response) => {
   if (pathname === '/api/overview') return json(overview(viewers));
   if (pathname === '/analyst/api/topics') return json(topics(Number(values.rate), Number(values.fps)));
   if (pathname === '/hub/api/streams') return json(film ? film.streams() : []);
+  if (pathname === '/hub/health') return json({ status: 'healthy', service: 'worldsystem-server', timestamp: Date.now() / 1000 });
+  if (pathname === '/hub/api/devices') return json(hub ? hub.devices() : []);
+  if (pathname === '/hub/api/clocks') return json(hub ? hub.clocks() : { platform: {}, devices: [] });
+  if (pathname === '/hub/api/imu') return json(hub ? hub.imus() : []);
+  if (pathname === '/hub/api/uploads' && request.method === 'GET') return json(uploads.list());
+  if (/^\/hub\/api\/uploads(\/|$)/.test(pathname)) return uploads.act(request, response, pathname.split('/')[4]);
+  if (/^\/hub\/stream\/[^/]+\.mjpeg$/.test(pathname) && jpegs) return jpegs.join(response);
   if (pathname === '/telemetry/status') return json({ script_running: logger.isRunning, status: 'healthy', supabase_enabled: false });
   const done = request.method === 'POST' && logger.act(pathname.replace(/^\/telemetry\//, ''));
   if (done) return done.then(json);
@@ -71,6 +88,7 @@ server.on('upgrade', (request, socket, head) => {
   if (!isAdmitted(searchParams.get('access_token') ?? undefined)) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
   sockets.handleUpgrade(request, socket, head, (client) => {
     if (pathname === '/telemetry/ws') drive.join(client, searchParams.get('detail') === 'full');
+    else if (pathname === '/hub/ws/viewer') hub && hub.join(client, searchParams);
     else if (pathname === '/hub/ws/video/consume' && film) film.join(client, searchParams, values.bare);
     else client.close(1008, 'no such socket');
   });

@@ -4,7 +4,7 @@ import { Icon } from '../design/Icon';
 import { Mark } from '../design/Mark';
 import { PageHead } from '../design/PageHead';
 import { PAGES } from './pages';
-import { navigate, path } from './router';
+import { navigate, path, replace } from './router';
 import { ShortcutHelp } from './ShortcutHelp';
 import { SignIn } from './SignIn';
 import { useShortcuts } from './shortcuts';
@@ -17,7 +17,7 @@ let arrived = false;
 /** The frame around the pages: wordmark, navigation, and the page the address asks for. */
 export function Shell() {
   const here = path.value.replace(/\/$/, '');
-  const page = PAGES.find((candidate) => candidate.path === here);
+  const page = PAGES.find(({ path: now, formerly }) => now === here || formerly?.includes(here));
   useShortcuts([
     ...PAGES.flatMap(({ key, title, path: to }) =>
       key ? [{ keys: `g ${key}`, does: `Go to ${title}`, run: () => navigate(to) }] : [],
@@ -25,6 +25,7 @@ export function Shell() {
     { keys: 't', does: 'Change the theme', run: nextTheme },
   ]);
   useEffect(() => {
+    if (page && page.path !== here) return replace(page.path + location.search);
     document.title = page ? `${page.title} · Millrace` : 'Millrace';
     if (arrived) document.getElementById('main')?.focus({ preventScroll: true });
     arrived = true;
@@ -55,7 +56,7 @@ export function Shell() {
       </header>
       <main id="main" tabIndex={-1} aria-label={page?.title ?? 'Not found'}>
         <SignIn />
-        {Shown ? <Shown key={here} /> : <NotFound />}
+        {Shown ? <Shown key={page?.path} /> : <NotFound />}
       </main>
     </div>
   );

@@ -11,6 +11,8 @@ export interface Page {
   readonly order: number;
   /** The letter that, after `g`, goes there. */
   readonly key?: string;
+  /** Addresses that it had before, so that bookmarks lead to it. */
+  readonly formerly?: readonly string[];
   readonly component: ComponentType;
 }
 

@@ -15,6 +15,12 @@ export function navigate(href: string): void {
   scrollTo(0, 0);
 }
 
+/** Goes to another address in place of this one, which leaves the history. */
+export function replace(href: string): void {
+  history.replaceState(null, '', href);
+  read();
+}
+
 /** Notes a choice in the address, so that it can be shared and survives a reload; no new history entry. */
 export function note(name: string, value: string | undefined): void {
   const next = new URLSearchParams(location.search);

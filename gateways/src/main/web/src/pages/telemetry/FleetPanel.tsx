@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useShortcuts } from '../../app/shortcuts';
+import { ago } from '../../design/format';
 import { Icon, ICONS } from '../../design/Icon';
 import { Panel } from '../../design/Panel';
 import { hasPosition, isDegraded, protocolName, shortVin, silence, STALE_MS, type Track } from './fleet';
 import { figure, VIEWS } from './metrics';
-import { ago } from './seen';
 import { DRAWN_MOST, find, solo, toggle, type Selection } from './selection';
 
 /** From so many vehicles on, they can be searched. */

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.ClockSettings;
 import dev.millrace.gateway.history.HistorySettings;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.Settings;
@@ -18,6 +19,7 @@ public final class TestGateways {
         var platform = new PlatformSource(
                         settings.as("cluster", Cluster.class),
                         settings.as("history", HistorySettings.class),
+                        settings.as("clock", ClockSettings.class),
                         metrics.registry())
                 .open(own.instance());
         var gateway = new Gateway(own, platform, metrics, List.of(capability.apply(platform)));

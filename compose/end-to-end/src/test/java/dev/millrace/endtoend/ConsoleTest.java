@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.launcher.platform.Home;
+import dev.millrace.recording.device.DevicePlayer;
+import dev.millrace.recording.device.ModelledFlight;
 import dev.millrace.recording.play.Pace;
 import dev.millrace.recording.play.Target;
 import dev.millrace.recording.telemetry.Protocol;
@@ -13,6 +15,7 @@ import dev.millrace.recording.video.VideoPlayer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console in a real browser, with cars and a picture playing, and a logger to control. */
+/** The console in a real browser, with cars, a drone and a picture playing, and a logger to control. */
 class ConsoleTest {
 
     private static final Path CHROMIUM =
@@ -43,6 +46,7 @@ class ConsoleTest {
         var legacy = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
         var closedLoop =
                 TelemetryPlayer.Options.of("5YJ3E1EA1KF400002", Pace.recorded()).speaking(Protocol.CLOSED_LOOP);
+        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.recorded(), false);
         var logger =
                 Files.writeString(directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
         try (var millrace = Millrace.start(
@@ -50,9 +54,12 @@ class ConsoleTest {
                         Map.of("logger.command", "[/bin/sh, " + logger + "]", "logger.directory", "" + directory));
                 var video = VideoPlayer.start(
                         clip, Target.at(millrace.at("hub")), VideoPlayer.Options.looping("on-the-console"));
+                var drone = DevicePlayer.start(
+                        new ModelledFlight(1, Instant.now()), Target.at(millrace.at("hub")), flying);
                 var car = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), legacy);
                 var other = TelemetryPlayer.start(drive, Target.at(millrace.at("telemetry")), closedLoop)) {
             await().until(() -> video.progress().acknowledged() > 30
+                    && drone.progress().acknowledged() > 30
                     && car.progress().acknowledged() > 2
                     && other.progress().acknowledged() > 2);
             var screenshots = Home.find().resolve("compose/end-to-end/target/screenshots");

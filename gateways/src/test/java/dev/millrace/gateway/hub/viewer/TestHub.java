@@ -94,7 +94,8 @@ final class TestHub implements Capability, AutoCloseable {
                 opening.id(),
                 DeviceSession.Channel.PHONE,
                 opening.query("group").map(Set::of).orElse(Set.of()),
-                opening.principal());
+                opening.principal(),
+                false);
         devices.connected(session, outbox);
         return new SocketHandler() {
             @Override
