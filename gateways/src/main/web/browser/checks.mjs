@@ -164,9 +164,10 @@ async function query(page) {
   await ask(page, 'SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b');
   await testId(page, 'cancel').click(PATIENCE);
   await testId(page, 'query-error').waitFor(PATIENCE);
-  claim((await testId(page, 'query-error').innerText()).includes('called off'), 'the question was not called off');
+  const why = await testId(page, 'query-error').innerText();
+  claim(why.includes('called off'), `the question was not called off: ${why}`);
 
-  const over = 'SELECT _key AS vin, make_timestamp(timestamp_ms * 1000) AS at, speed.value AS mph, battery.value AS battery\nFROM telemetry.records\nORDER BY at';
+  const over = 'SELECT _key AS vin, make_timestamp(timestamp_ms * 1000) AS moment, speed.value AS mph, battery.value AS battery\nFROM telemetry.records\nORDER BY moment';
   await ask(page, over);
   await testId(page, 'as-chart').click(PATIENCE);
   await testId(page, 'chart').locator('canvas').waitFor(PATIENCE);

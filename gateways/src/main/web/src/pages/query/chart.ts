@@ -20,7 +20,7 @@ export function drawChart(box: HTMLElement, { isTime, xs, lines }: Series): uPlo
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
       scales: { x: { time: isTime } },
       axes: [
-        { ...axis, space: 90, size: 30, gap: 5 },
+        { ...axis, space: 90, size: 30, gap: 5, ...(isTime && { values: clock }) },
         { ...axis, size: (_, values) => 18 + 7 * Math.max(3, ...(values ?? []).map((value) => value.length)), gap: 6, space: 36 },
       ],
       series: [
@@ -37,4 +37,14 @@ export function drawChart(box: HTMLElement, { isTime, xs, lines }: Series): uPlo
     [[...xs], ...lines.map(({ values }) => [...values])] as uPlot.AlignedData,
     box,
   );
+}
+
+const DAY = 86_400;
+const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** In UTC, as the table shows times. */
+function clock(_: uPlot, splits: number[]): string[] {
+  const span = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
+  return splits.map((seconds) => (span < DAY ? hours : days).format(seconds * 1000));
 }

@@ -4,6 +4,7 @@ import { fields } from '../../live/decode';
 import { readAnswer, readRead, ROWS_MOST, type Answer } from './answer';
 
 const LOOK_MS = 500;
+const TRIES = 10;
 
 export type Stage =
   | { readonly is: 'idle' }
@@ -33,8 +34,15 @@ export function openQuestion(): Question {
   }
 
   function cancel(): void {
-    if (!current) return;
-    void remove(`/analyst/api/queries/${current.id}`).catch(() => undefined);
+    if (current) void end(current.id, current.gone.signal);
+  }
+
+  /** Again where the call overtakes the question itself. */
+  async function end(id: string, gone: AbortSignal): Promise<void> {
+    for (let tries = 0; tries < TRIES && !gone.aborted; tries++) {
+      if (await remove(`/analyst/api/queries/${id}`).then(() => true, () => false)) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
   }
 
   return {

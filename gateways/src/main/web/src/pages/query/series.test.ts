@@ -31,6 +31,15 @@ test('should give each vehicle a line where times repeat', () => {
   expect(series.lines).toEqual([{ name: 'A', values: [1, 2] }, { name: 'B', values: [5, 6] }]);
 });
 
+test('should give each vehicle a line where their times never meet', () => {
+  const one = answer(
+    [['vin', 'VARCHAR'], ['at', 'BIGINT'], ['mph', 'DOUBLE']],
+    [['A', 1, 1], ['B', 2, 5], ['A', 3, 2], ['B', 4, 6]],
+  );
+
+  expect(choose(one)).toEqual({ x: 1, ys: [2], split: 0 });
+});
+
 test('should draw no more lines than there are colours', () => {
   const rows = Array.from({ length: 40 }, (_, i) => [`v${i % 20}`, Math.floor(i / 20), i]);
   const one = answer([['v', 'VARCHAR'], ['t', 'INTEGER'], ['n', 'INTEGER']], rows);

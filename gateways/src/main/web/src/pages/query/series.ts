@@ -45,7 +45,7 @@ export function choose(answer: Answer): Choice | undefined {
     const ys = numeric(answer).filter((place) => place !== x);
     if (ys.length === 0) continue;
     const repeats = new Set(answer.rows.map((row) => row[x])).size < answer.rows.length;
-    const split = repeats ? splits(answer)[0] : undefined;
+    const split = splits(answer).find((place) => repeats || new Set(answer.rows.map((row) => row[place])).size <= LINES_MOST);
     return { x, ys: split === undefined ? ys.slice(0, LINES_MOST) : ys.slice(0, 1), split };
   }
   return undefined;
