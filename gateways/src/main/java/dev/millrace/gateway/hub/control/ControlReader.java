@@ -125,6 +125,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
     private void judge(LiveRecord<ControlCommand> live) {
         var command = live.value();
+        acknowledgements.accepted(command.getCommandId());
         var expiry = new Expiry(command.getReceivedNs(), command.getExpiresNs());
         if (expiry.isOver(nanos(live.appended()), nanos(platform.clock().get()))) {
             meters.ended("expired");

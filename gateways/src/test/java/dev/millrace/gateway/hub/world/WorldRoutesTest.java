@@ -55,6 +55,7 @@ class WorldRoutesTest {
 
     private final Cluster cluster = KAFKA.cluster();
     private final List<Gateway> gateways = new ArrayList<>();
+    private final List<LiveReader> readers = new ArrayList<>();
 
     @BeforeEach
     void fill() throws IOException {
@@ -69,6 +70,7 @@ class WorldRoutesTest {
     @AfterEach
     void close() {
         gateways.forEach(Gateway::stop);
+        readers.forEach(LiveReader::close);
     }
 
     @Test
@@ -229,6 +231,7 @@ class WorldRoutesTest {
                 TailLimits.DEFAULT,
                 new SimpleMeterRegistry(),
                 refused -> {});
+        readers.add(reader);
         reader.subscribe(
                 Watch.all(cluster.topics().systemRestarts(), Start.cursor(0)), live -> found.add(live.value()));
         return found;
