@@ -78,7 +78,9 @@ class PilotTest {
         assertThat(viewer.texts).isEmpty();
         assertThat(viewer.isOpen()).isTrue();
         await().until(() -> modes.size() == 1);
-        assertThat(modes).extracting(AnalysisMode::getBody).containsExactly("{\"type\":\"analysis_mode\",\"data\":\"yolo\"}");
+        assertThat(modes)
+                .extracting(AnalysisMode::getBody)
+                .containsExactly("{\"type\":\"analysis_mode\",\"data\":\"yolo\"}");
     }
 
     @Test
@@ -97,7 +99,8 @@ class PilotTest {
         here.viewer("").say(LAST);
         await().until(() -> three.heard(LAST));
         assertThat(three.texts).containsExactly(LAST);
-        assertThat(one.texts).containsExactlyInAnyOrder("{\"type\":\"camera\",\"n\":1}", "{\"type\":\"camera\",\"n\":2}", LAST);
+        assertThat(one.texts)
+                .containsExactlyInAnyOrder("{\"type\":\"camera\",\"n\":1}", "{\"type\":\"camera\",\"n\":2}", LAST);
         assertThat(two.texts).containsExactly("{\"type\":\"camera\",\"n\":2}", LAST);
     }
 
@@ -146,7 +149,8 @@ class PilotTest {
         device.close();
         await().until(() -> there.devices.connected() == 0);
         pilot.say("{\"type\":\"movement\",\"id\":\"between\",\"ttl_ms\":10000}");
-        await().until(() -> pilot.texts.stream().filter(t -> t.contains("accepted")).count() == 3);
+        await().until(() ->
+                pilot.texts.stream().filter(t -> t.contains("accepted")).count() == 3);
         var again = there.device("?device=late");
         pilot.say(LAST);
 
