@@ -27,7 +27,7 @@ final class Acknowledgements {
         return command;
     }
 
-    /** The broker has it. */
+    /** The broker has it: it says so, or the command has been read back. */
     void accepted(String command) {
         var known = awaited.get(command);
         if (known != null) known.accepted();
@@ -68,7 +68,6 @@ final class Acknowledgements {
             this.pilot = pilot;
         }
 
-        /** What has been read back has been accepted, though the producer may say so later. */
         synchronized void accepted() {
             if (isAccepted || isRefused) return;
             isAccepted = true;

@@ -52,8 +52,8 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
     void start() {
         var from = platform.clock().get().minus(Leases.MEMORY).minus(CLOCK_SKEW);
-        var reading = platform.fastLane()
-                .subscribe(Watch.all(platform.topics().controlCommands(), Start.time(from)), this);
+        var reading =
+                platform.fastLane().subscribe(Watch.all(platform.topics().controlCommands(), Start.time(from)), this);
         synchronized (this) {
             subscription = reading;
         }
@@ -125,6 +125,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
     private void judge(LiveRecord<ControlCommand> live) {
         var command = live.value();
+        acknowledgements.accepted(command.getCommandId());
         var expiry = new Expiry(command.getReceivedNs(), command.getExpiresNs());
         if (expiry.isOver(nanos(live.appended()), nanos(platform.clock().get()))) {
             meters.ended("expired");
@@ -152,8 +153,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
         var told = devices.tell(
                 live.key(),
                 live.encoded(TEXT),
-                (session, connected) ->
-                        !connected.isAfter(received) && (isLanding || permits(session.device(), live)));
+                (session, connected) -> !connected.isAfter(received) && (isLanding || permits(session.device(), live)));
         meters.delivered(told);
         if (told > 0 && !command.getCommandId().isEmpty()) acknowledge(live, told);
     }

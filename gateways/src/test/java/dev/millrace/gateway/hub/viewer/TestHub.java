@@ -17,10 +17,12 @@ import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
 import dev.millrace.part.ByteSize;
+import dev.millrace.part.Health;
 import dev.millrace.topic.Cluster;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /** A gateway with viewers, and with devices that only listen, on {@code /ws/device?device=…&group=…}. */
 final class TestHub implements Capability, AutoCloseable {
@@ -44,6 +46,10 @@ final class TestHub implements Capability, AutoCloseable {
                 .with("gateway.port", "0")
                 .with("gateway.legacy-ports.hub", "0")
                 .with("gateway.legacy-ports.telemetry", "-1")
+                // A slow machine must not make commands and leases end on their own.
+                .with("hub.control.ttl", "30s")
+                .with("hub.control.longest-ttl", "60s")
+                .with("hub.control.lease", "60s")
                 .with("cluster.bootstrap-servers", cluster.bootstrapServers())
                 .with("cluster.schema-registry", cluster.schemaRegistry())
                 .with("cluster.namespace", cluster.namespace());
@@ -58,8 +64,10 @@ final class TestHub implements Capability, AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create(
-                String.valueOf(gateway.address("hub")).replaceFirst("^http", "ws").replaceAll("/$", "") + path);
+        return URI.create(String.valueOf(gateway.address("hub"))
+                        .replaceFirst("^http", "ws")
+                        .replaceAll("/$", "")
+                + path);
     }
 
     TestViewer viewer(String query) {
@@ -70,7 +78,7 @@ final class TestHub implements Capability, AutoCloseable {
     TestViewer device(String query) {
         var before = devices.connected();
         var device = TestViewer.to(uri("/ws/device" + query));
-        org.awaitility.Awaitility.await().until(() -> devices.connected() > before);
+        Awaitility.await().until(() -> devices.connected() > before);
         return device;
     }
 
@@ -112,7 +120,7 @@ final class TestHub implements Capability, AutoCloseable {
     }
 
     @Override
-    public dev.millrace.part.Health health() {
+    public Health health() {
         return control.health();
     }
 

@@ -68,6 +68,8 @@ class WholeHubTest {
                 .with("gateway.legacy-ports.hub", "0")
                 .with("gateway.legacy-ports.telemetry", "-1")
                 .with("gateway.capabilities", "[hub]")
+                .with("hub.control.ttl", "30s")
+                .with("hub.control.longest-ttl", "30s")
                 .with("cluster.bootstrap-servers", cluster.bootstrapServers())
                 .with("cluster.schema-registry", cluster.schemaRegistry())
                 .with("cluster.namespace", cluster.namespace()));
@@ -77,7 +79,9 @@ class WholeHubTest {
     }
 
     private static URI uri(Gateway gateway, String path) {
-        return URI.create(
-                String.valueOf(gateway.address("hub")).replaceFirst("^http", "ws").replaceAll("/$", "") + path);
+        return URI.create(String.valueOf(gateway.address("hub"))
+                        .replaceFirst("^http", "ws")
+                        .replaceAll("/$", "")
+                + path);
     }
 }
