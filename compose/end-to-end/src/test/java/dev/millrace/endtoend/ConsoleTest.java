@@ -43,8 +43,8 @@ class ConsoleTest {
         var legacy = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
         var closedLoop =
                 TelemetryPlayer.Options.of("5YJ3E1EA1KF400002", Pace.recorded()).speaking(Protocol.CLOSED_LOOP);
-        var logger = Files.writeString(
-                directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
+        var logger =
+                Files.writeString(directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
         try (var millrace = Millrace.start(
                         directory.resolve("data"),
                         Map.of("logger.command", "[/bin/sh, " + logger + "]", "logger.directory", "" + directory));

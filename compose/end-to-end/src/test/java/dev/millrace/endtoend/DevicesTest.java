@@ -49,7 +49,8 @@ class DevicesTest {
     }
 
     private static Optional<JsonNode> device(Millrace millrace) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(millrace.http("hub", "/api/devices")).build();
+        var request =
+                HttpRequest.newBuilder(millrace.http("hub", "/api/devices")).build();
         var devices = JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
         for (var device : devices) {
             if (device.path("device").asText().equals("e2e-drone")) return Optional.of(device);

@@ -45,7 +45,8 @@ final class Audit implements Crossing {
         this.audited = List.copyOf(audited);
         this.ids = ids;
         this.platform = platform;
-        this.queue = platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
+        this.queue =
+                platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
         this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " ledger", this::setUp);
         this.thread = new Thread(this::run, "bridge-ledger");
@@ -128,7 +129,8 @@ final class Audit implements Crossing {
             var delivered = box.take(BATCH_BYTES, WAIT);
             for (var each : delivered) hear(each);
             if (!delivered.isEmpty()) {
-                channel.get().basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
+                channel.get()
+                        .basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
             } else if (box.isEnded()) {
                 link.lost(channel.get().getCloseReason());
             }

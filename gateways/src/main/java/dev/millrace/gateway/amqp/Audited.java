@@ -56,7 +56,9 @@ interface Audited {
             return platform.seenCommitted().subscribe(Watch.all(topic, Start.live()), live -> {
                 if (!Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION)) return;
                 line.onTopic()
-                        .add(Tally.of(reader.content(live.value())), platform.clock().get());
+                        .add(
+                                Tally.of(reader.content(live.value())),
+                                platform.clock().get());
             });
         }
 

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.telemetry;
 
-import dev.millrace.gateway.python.PythonFloat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

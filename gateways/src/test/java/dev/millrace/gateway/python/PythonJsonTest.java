@@ -44,7 +44,8 @@ class PythonJsonTest {
         assertThat(written)
                 .isEqualTo("{\"t\": 1739402159030000001, \"big\": 123456789012345678901234567890,"
                         + " \"pose\": [[1, 0.1, -1e-07, 1e+22]], \"none\": null, \"raw\": \"\\u00e9\"}");
-        assertThat(PythonJson.SOCKET.write(List.of(new PythonJson.Verbatim("1.50")))).isEqualTo("[1.50]");
+        assertThat(PythonJson.SOCKET.write(List.of(new PythonJson.Verbatim("1.50"))))
+                .isEqualTo("[1.50]");
         assertThatThrownBy(() -> PythonJson.read("{} {}")).isInstanceOf(JsonProcessingException.class);
     }
 

@@ -101,7 +101,8 @@ class BoardTest {
                 .setReceivedNs(time)
                 .setSessionId(session)
                 .addSource(Source.newBuilder().setLastOffset(time))
-                .setCompression(TelemetryRecord.Compression.newBuilder().setTotal(4).setTransmitted(4))
+                .setCompression(
+                        TelemetryRecord.Compression.newBuilder().setTotal(4).setTransmitted(4))
                 .build();
     }
 }

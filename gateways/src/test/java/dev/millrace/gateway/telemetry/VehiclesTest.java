@@ -54,7 +54,9 @@ class VehiclesTest {
         vehicles.update("A", new VehicleState(2, new Compression(4, 4, 0, 0), 0, false));
 
         // Then
-        assertThat(vehicles.compression().json(Detail.LEGACY)).containsEntry("total_readings", 4L).containsEntry("compression_ratio", 0.0);
+        assertThat(vehicles.compression().json(Detail.LEGACY))
+                .containsEntry("total_readings", 4L)
+                .containsEntry("compression_ratio", 0.0);
     }
 
     @Test

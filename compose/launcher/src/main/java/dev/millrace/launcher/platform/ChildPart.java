@@ -27,6 +27,7 @@ final class ChildPart implements PartMain.Served {
 
     /** Longer than a part itself waits for its neighbours, so that it can say which of them is missing. */
     private static final Duration UNTIL_READY = Duration.ofSeconds(180);
+
     private static final Duration UNTIL_STOPPED = Duration.ofSeconds(25);
     /** How long a former child of a killed launcher may still hold the directory. */
     private static final Duration UNTIL_RELEASED = Duration.ofSeconds(15);

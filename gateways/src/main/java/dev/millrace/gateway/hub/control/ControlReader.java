@@ -52,8 +52,8 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
     void start() {
         var from = platform.clock().get().minus(Leases.MEMORY).minus(CLOCK_SKEW);
-        var reading = platform.fastLane()
-                .subscribe(Watch.all(platform.topics().controlCommands(), Start.time(from)), this);
+        var reading =
+                platform.fastLane().subscribe(Watch.all(platform.topics().controlCommands(), Start.time(from)), this);
         synchronized (this) {
             subscription = reading;
         }
@@ -152,8 +152,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
         var told = devices.tell(
                 live.key(),
                 live.encoded(TEXT),
-                (session, connected) ->
-                        !connected.isAfter(received) && (isLanding || permits(session.device(), live)));
+                (session, connected) -> !connected.isAfter(received) && (isLanding || permits(session.device(), live)));
         meters.delivered(told);
         if (told > 0 && !command.getCommandId().isEmpty()) acknowledge(live, told);
     }

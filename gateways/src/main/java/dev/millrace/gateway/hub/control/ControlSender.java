@@ -33,7 +33,8 @@ final class ControlSender {
      * @param id empty when nobody wants to know what becomes of it
      * @param holder empty for a pilot that has never asked to have a device
      */
-    CompletableFuture<?> command(String target, Said.Command said, String text, String id, String holder, Duration ttl) {
+    CompletableFuture<?> command(
+            String target, Said.Command said, String text, String id, String holder, Duration ttl) {
         var now = nowNs();
         return send(
                 target,
@@ -67,7 +68,9 @@ final class ControlSender {
     }
 
     private Stamp stamp(long now) {
-        return Stamp.received(now).session(session, 0, sequence.getAndIncrement()).principal(principal);
+        return Stamp.received(now)
+                .session(session, 0, sequence.getAndIncrement())
+                .principal(principal);
     }
 
     private CompletableFuture<?> send(String target, ControlCommand.Builder record) {

@@ -18,8 +18,8 @@ public record ControlSettings(Duration ttl, Duration longestTtl, Duration lease,
                     + "s: " + longestTtl.toMillis() + "ms");
         }
         if (lease.toMillis() < 100 || lease.compareTo(Leases.LONGEST) > 0) {
-            throw new IllegalArgumentException("lease must be between 100ms and " + Leases.LONGEST.toSeconds() + "s: "
-                    + lease.toMillis() + "ms");
+            throw new IllegalArgumentException(
+                    "lease must be between 100ms and " + Leases.LONGEST.toSeconds() + "s: " + lease.toMillis() + "ms");
         }
         if (commandsPerSecond < 1) throw new IllegalArgumentException("commands-per-second must be positive");
     }

@@ -124,8 +124,8 @@ final class Holdings {
     private void onDecision(String device, Optional<Grant> decision, boolean isAsked) {
         synchronized (this) {
             if (!wanted.contains(device)) return;
-            decision.ifPresent(
-                    grant -> held.put(device, new Held(grant.untilMs(), grant.untilMs() - lease.toMillis() / 2)));
+            decision.ifPresent(grant ->
+                    held.put(device, new Held(grant.untilMs(), grant.untilMs() - lease.toMillis() / 2)));
         }
         if (forget(device)) {
             // A claim that lost would keep its winner from going on.

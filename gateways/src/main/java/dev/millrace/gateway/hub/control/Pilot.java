@@ -75,7 +75,9 @@ public final class Pilot {
         if (to.isEmpty()) return refuse(command, "bad-device", "device is a name of 1 to 128 characters");
         if (ttl.isEmpty()) {
             return refuse(
-                    command, "bad-ttl", "ttl_ms is from 1 to " + settings.longestTtl().toMillis());
+                    command,
+                    "bad-ttl",
+                    "ttl_ms is from 1 to " + settings.longestTtl().toMillis());
         }
         if (!command.isLanding() && !rate.tryConsume(1)) {
             return refuse(command, "too-many", tooMany());

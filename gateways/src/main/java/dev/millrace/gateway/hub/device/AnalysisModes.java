@@ -1,6 +1,5 @@
 package dev.millrace.gateway.hub.device;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.message.analysis.AnalysisMode;

@@ -102,8 +102,8 @@ public final class DeviceCapability implements Capability {
 
     private SocketHandler open(SocketOpening opening) {
         return DeviceSession.of(opening, DeviceSession.Channel.PHONE)
-                .map(session -> presence.attend(
-                        session, opening, new PhoneSocket(session, kinds, frames, packets, rejected)))
+                .map(session ->
+                        presence.attend(session, opening, new PhoneSocket(session, kinds, frames, packets, rejected)))
                 .orElseGet(() -> refuse(opening));
     }
 

@@ -109,7 +109,8 @@ final class PhoneFiles implements MessageKind {
                 rejected.reject(session, STEP, "no-content", text);
                 return;
             }
-            try (var draft = uploads.folder().draft(uploads.settings().largestFile().bytes())) {
+            try (var draft =
+                    uploads.folder().draft(uploads.settings().largestFile().bytes())) {
                 draft.append(bytes(content));
                 publish(draft, name);
             }
@@ -122,7 +123,9 @@ final class PhoneFiles implements MessageKind {
             if (open.size() >= uploads.settings().openFiles()) {
                 throw new UploadRefused(Reason.TOO_MANY_OPEN, "too many files at a time");
             }
-            open.put(name, uploads.folder().draft(uploads.settings().largestFile().bytes()));
+            open.put(
+                    name,
+                    uploads.folder().draft(uploads.settings().largestFile().bytes()));
         }
 
         private void append(String name, JsonNode chunk, String text) throws IOException {

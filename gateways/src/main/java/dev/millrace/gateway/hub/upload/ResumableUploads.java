@@ -62,7 +62,8 @@ final class ResumableUploads {
         }
         if (Files.exists(part(id)) && Files.size(part(id)) == plan.length()) publish(plan);
         var isFinished = !Files.exists(part(id));
-        var touched = Files.getLastModifiedTime(isFinished ? planFile(id) : part(id)).toInstant();
+        var touched =
+                Files.getLastModifiedTime(isFinished ? planFile(id) : part(id)).toInstant();
         return Optional.of(new ResumableUpload(
                 plan,
                 isFinished ? plan.length() : Files.size(part(id)),
@@ -91,10 +92,7 @@ final class ResumableUploads {
         var space = uploads.folder().space();
         try {
             try (var out = FileChannel.open(
-                    chunk,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    chunk, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 copy(content, out, upload.plan().length() - upload.offset());
             }
             try (var whole = Files.newInputStream(chunk)) {

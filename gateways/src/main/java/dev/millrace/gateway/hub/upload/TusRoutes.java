@@ -37,8 +37,9 @@ final class TusRoutes {
             + " Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Retry-After";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final RouteLimits LARGE = RouteLimits.SMALL.body(Integer.MAX_VALUE);
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final ResumableUploads resumable;
     private final UploadSettings settings;
@@ -110,14 +111,18 @@ final class TusRoutes {
             return;
         }
         var created = resumable.create(name, length.get(), header);
-        context.status(201).header("Location", Links.absolute(context, PATH + "/" + created.plan().id()));
+        context.status(201)
+                .header(
+                        "Location",
+                        Links.absolute(context, PATH + "/" + created.plan().id()));
         if (BYTES.equals(context.contentType())) receive(context, created.plan().id(), 0);
         else context.header("Upload-Expires", HTTP_DATE.format(created.expires()));
     }
 
     /** Some networks let no other methods through. */
     private void overridden(Context context) throws IOException, InterruptedException {
-        var method = Optional.ofNullable(context.header("X-HTTP-Method-Override")).orElse("");
+        var method =
+                Optional.ofNullable(context.header("X-HTTP-Method-Override")).orElse("");
         switch (method) {
             case "PATCH" -> goOn(context);
             case "DELETE" -> terminate(context);
@@ -128,7 +133,8 @@ final class TusRoutes {
 
     private void tell(Context context) throws IOException, InterruptedException {
         withTurn(context, upload -> {
-            context.status(200).header("Upload-Length", Long.toString(upload.plan().length()));
+            context.status(200)
+                    .header("Upload-Length", Long.toString(upload.plan().length()));
             if (!upload.plan().metadata().isEmpty()) {
                 context.header("Upload-Metadata", upload.plan().metadata());
             }

@@ -43,9 +43,11 @@ final class Hub {
 
     /** The statistics of a stream that has a producer here, or a further one; to be ended with {@link #left(String)}. */
     StreamStatistics produced(String stream) {
-        return productions.compute(stream, (name, known) -> known == null
-                        ? new Production(1, new StreamStatistics(System.nanoTime()))
-                        : new Production(known.producers + 1, known.statistics))
+        return productions.compute(
+                        stream,
+                        (name, known) -> known == null
+                                ? new Production(1, new StreamStatistics(System.nanoTime()))
+                                : new Production(known.producers + 1, known.statistics))
                 .statistics;
     }
 
@@ -53,8 +55,7 @@ final class Hub {
     void left(String stream) {
         productions.computeIfPresent(
                 stream,
-                (name, known) ->
-                        known.producers == 1 ? null : new Production(known.producers - 1, known.statistics));
+                (name, known) -> known.producers == 1 ? null : new Production(known.producers - 1, known.statistics));
     }
 
     /** Of a stream that is produced here. */

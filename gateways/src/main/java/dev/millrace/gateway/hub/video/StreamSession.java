@@ -26,8 +26,7 @@ final class StreamSession {
     private boolean isSuperseded;
     private volatile boolean isAwaitingKeyframe;
 
-    StreamSession(
-            String stream, String id, StreamDirectory directory, HubMeters meters, StreamStatistics statistics) {
+    StreamSession(String stream, String id, StreamDirectory directory, HubMeters meters, StreamStatistics statistics) {
         this.stream = stream;
         this.id = id;
         this.directory = directory;

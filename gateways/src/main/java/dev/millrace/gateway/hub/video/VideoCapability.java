@@ -113,7 +113,8 @@ public final class VideoCapability implements Capability {
     }
 
     private SocketHandler producer(SocketOpening opening, String stream) {
-        var description = opening.query("device").map(device -> Map.of("device", device)).orElse(Map.of());
+        var description =
+                opening.query("device").map(device -> Map.of("device", device)).orElse(Map.of());
         var producer = producer(stream, opening.principal(), description);
         return isDevice(opening)
                 ? DeviceSession.of(opening, DeviceSession.Channel.VIDEO)
@@ -128,8 +129,8 @@ public final class VideoCapability implements Capability {
     }
 
     private SocketHandler producer(String stream, String principal, Map<String, String> description) {
-        var session = new StreamSession(
-                stream, UUID.randomUUID().toString(), directory, hub.meters(), hub.produced(stream));
+        var session =
+                new StreamSession(stream, UUID.randomUUID().toString(), directory, hub.meters(), hub.produced(stream));
         var socket = new VideoSocket(
                 session,
                 directory,

@@ -36,6 +36,7 @@ record ImuSampleMessage(int index) implements Encoding<ImuBatch> {
     }
 
     private static String axes(double x, double y, double z) {
-        return "{\"x\": " + PythonJson.SOCKET.write(x) + ", \"y\": " + PythonJson.SOCKET.write(y) + ", \"z\": " + PythonJson.SOCKET.write(z) + "}";
+        return "{\"x\": " + PythonJson.SOCKET.write(x) + ", \"y\": " + PythonJson.SOCKET.write(y) + ", \"z\": "
+                + PythonJson.SOCKET.write(z) + "}";
     }
 }

@@ -64,7 +64,8 @@ final class ViewerFeed implements AutoCloseable {
     }
 
     private void restart(LiveRecord<SystemRestart> live) {
-        if (!ViewerMessages.isTimely(live.value(), live.appended(), platform.clock().get())) return;
+        if (!ViewerMessages.isTimely(
+                live.value(), live.appended(), platform.clock().get())) return;
         offer(ViewerMessages.RESTART);
     }
 

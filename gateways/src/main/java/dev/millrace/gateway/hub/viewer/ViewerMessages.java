@@ -38,8 +38,7 @@ final class ViewerMessages {
 
     /** Empty when the pose is no JSON. */
     static Optional<String> trajectory(TrajectoryPose pose) {
-        return rewritten(pose.getBody())
-                .map(body -> "{\"type\": \"trajectory_update\", \"pose\": " + body + "}");
+        return rewritten(pose.getBody()).map(body -> "{\"type\": \"trajectory_update\", \"pose\": " + body + "}");
     }
 
     /** The JPEG as text, and each header as a field; empty for a result that is no picture. */

@@ -44,8 +44,7 @@ final class World implements Subscriber<WorldEvent>, AutoCloseable {
     }
 
     synchronized void start() {
-        subscription = platform.fastLane()
-                .subscribe(Watch.all(platform.topics().worldEvents(), Start.cursor(0)), this);
+        subscription = platform.fastLane().subscribe(Watch.all(platform.topics().worldEvents(), Start.cursor(0)), this);
     }
 
     synchronized Health health() {
@@ -109,7 +108,8 @@ final class World implements Subscriber<WorldEvent>, AutoCloseable {
 
     private void load(String name) {
         if (!isWanted(name)) return;
-        var read = folder.find(name).map(ModelFolder.Model::read).orElse(new ObjModel.Rejected("there is no such file"));
+        var read =
+                folder.find(name).map(ModelFolder.Model::read).orElse(new ObjModel.Rejected("there is no such file"));
         if (read instanceof Mesh mesh) {
             var loaded = VoxelGrid.of(mesh, resolution);
             if (loaded.isPresent()) grid = loaded.get();

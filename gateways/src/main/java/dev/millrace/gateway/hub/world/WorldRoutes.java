@@ -40,9 +40,9 @@ final class WorldRoutes implements AutoCloseable {
     /** A search may take a while, and asking is cheap. */
     private static final RouteLimits SEARCHING = RouteLimits.SMALL.rate(20);
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final World world;
     private final ModelFolder folder;
@@ -111,7 +111,9 @@ final class WorldRoutes implements AutoCloseable {
     }
 
     private static String attachment(String name) {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
         return encoded.equals(name)
                 ? "attachment; filename=\"" + name + '"'
                 : "attachment; filename*=utf-8''" + encoded;
@@ -127,7 +129,9 @@ final class WorldRoutes implements AutoCloseable {
         later(context, world.moveTo(place.get(), Links.principal(context)), done -> {
             var json = new LinkedHashMap<String, Object>();
             json.put("status", "success");
-            json.put("current_location", List.of(place.get().x(), place.get().y(), place.get().z()));
+            json.put(
+                    "current_location",
+                    List.of(place.get().x(), place.get().y(), place.get().z()));
             answer(context, json);
         });
     }
@@ -165,7 +169,8 @@ final class WorldRoutes implements AutoCloseable {
         var random = ThreadLocalRandom.current();
         answer(
                 context,
-                Stream.generate(() -> new Point(random.nextDouble(-5, 5), random.nextDouble(-5, 5), random.nextDouble(-5, 5)))
+                Stream.generate(() ->
+                                new Point(random.nextDouble(-5, 5), random.nextDouble(-5, 5), random.nextDouble(-5, 5)))
                         .limit(Math.max(0, count.get().intValue()))
                         .map(Point::json)
                         .toList());

@@ -13,7 +13,9 @@ class ExpiryProperties {
 
     @Property
     void shouldNeverDeliverWhatIsOldByAnyClock(
-            @ForAll long received, @ForAll long expires, @ForAll @LongRange(min = -MINUTE, max = 10 * MINUTE) long age) {
+            @ForAll long received,
+            @ForAll long expires,
+            @ForAll @LongRange(min = -MINUTE, max = 10 * MINUTE) long age) {
         // Given
         var appended = NOW - age;
 
@@ -36,7 +38,8 @@ class ExpiryProperties {
 
         // Then
         assertThat(new Expiry(received, received + life).isOver(received, NOW)).isFalse();
-        assertThat(new Expiry(received, received + life).isOver(received, received + life)).isTrue();
+        assertThat(new Expiry(received, received + life).isOver(received, received + life))
+                .isTrue();
     }
 
     @Property

@@ -39,7 +39,8 @@ class JpegHeaderTest {
         var jpeg = Pictures.jpeg(20, 10);
         var filled = new byte[jpeg.length + 8];
         System.arraycopy(jpeg, 0, filled, 0, 2);
-        System.arraycopy(new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFE, 0, 4, 'h', 'i', (byte) 0xFF}, 0, filled, 2, 8);
+        System.arraycopy(
+                new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFE, 0, 4, 'h', 'i', (byte) 0xFF}, 0, filled, 2, 8);
         System.arraycopy(jpeg, 2, filled, 10, jpeg.length - 2);
 
         // When

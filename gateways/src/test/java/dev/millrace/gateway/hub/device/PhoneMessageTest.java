@@ -30,8 +30,9 @@ class PhoneMessageTest {
         // Then
         for (var time : new long[] {0, -1, 1_766_000_000_000_000_000L, 0x0000000004000000L}) {
             assertThat(read(Pictures.message(time, jpeg)))
-                    .isInstanceOfSatisfying(PhoneMessage.Frame.class, frame -> assertThat(frame.deviceNs())
-                            .isEqualTo(time));
+                    .isInstanceOfSatisfying(
+                            PhoneMessage.Frame.class,
+                            frame -> assertThat(frame.deviceNs()).isEqualTo(time));
         }
     }
 

@@ -98,8 +98,15 @@ class PhoneTest {
         // Then
         await().until(() -> frames.size() == 1 && modes.size() == 1 && viewer.messages.size() == 3);
         await().until(() -> reports(events).size() == 1);
-        await().until(() -> reasons(letters).containsAll(List.of(
-                "bad-json", "not-an-object", "unknown-type", "truncated", "bad-jpeg", "unknown-shape", "too-large")));
+        await().until(() -> reasons(letters)
+                .containsAll(List.of(
+                        "bad-json",
+                        "not-an-object",
+                        "unknown-type",
+                        "truncated",
+                        "bad-jpeg",
+                        "unknown-shape",
+                        "too-large")));
         var frame = frames.get(0);
         assertThat(frame.getJpeg().toByteArray()).isEqualTo(jpeg);
         assertThat(List.of(frame.getWidth(), frame.getHeight())).containsExactly(64, 48);
@@ -135,7 +142,9 @@ class PhoneTest {
             var own = frames.stream()
                     .filter(frame -> frame.getSessionId().equals(session))
                     .toList();
-            assertThat(own).extracting(VideoFrame::getWidth).containsOnly(own.get(0).getWidth());
+            assertThat(own)
+                    .extracting(VideoFrame::getWidth)
+                    .containsOnly(own.get(0).getWidth());
             assertThat(own).extracting(VideoFrame::getDeviceTime).isSorted().hasSize(20);
         }
     }
@@ -195,7 +204,10 @@ class PhoneTest {
     void shouldListDevicesWhoseLeasesStandAsPresent() {
         // Given
         var nowNs = Instant.now().toEpochMilli() * 1_000_000;
-        hub.write(topics.deviceStates(), "here", state(nowNs + Duration.ofMinutes(5).toNanos()));
+        hub.write(
+                topics.deviceStates(),
+                "here",
+                state(nowNs + Duration.ofMinutes(5).toNanos()));
         hub.write(topics.deviceStates(), "gone", state(nowNs - 1));
 
         // Then

@@ -27,7 +27,8 @@ class FileNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a/..", "dir/", "\\", " ", "a\0b", "line\nfeed", ".millrace", ".millrace/x/.."})
+    @ValueSource(
+            strings = {"", ".", "..", "a/..", "dir/", "\\", " ", "a\0b", "line\nfeed", ".millrace", ".millrace/x/.."})
     void shouldRefuseWhatIsNoName(String path) {
         assertThat(FileName.of(path)).isEmpty();
     }
@@ -40,7 +41,10 @@ class FileNameTest {
         // Then
         assertThat(name.map(each -> each.contains("/") || each.contains("\\") || each.equals("..")))
                 .isNotEqualTo(Optional.of(true));
-        assertThat(name.map(each -> Path.of("folder").resolve(each.replaceAll("[^ -~]", "x")).normalize().getNameCount()))
+        assertThat(name.map(each -> Path.of("folder")
+                        .resolve(each.replaceAll("[^ -~]", "x"))
+                        .normalize()
+                        .getNameCount()))
                 .isIn(Optional.empty(), Optional.of(2));
     }
 }

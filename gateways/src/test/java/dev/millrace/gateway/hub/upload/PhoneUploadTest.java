@@ -156,7 +156,9 @@ class PhoneUploadTest {
     }
 
     private List<String> names() {
-        return list(uploads()).stream().filter(name -> !name.equals(".millrace")).toList();
+        return list(uploads()).stream()
+                .filter(name -> !name.equals(".millrace"))
+                .toList();
     }
 
     private List<String> unfinished() {
@@ -177,8 +179,7 @@ class PhoneUploadTest {
     }
 
     private static String message(String type, String name, String... more) {
-        var message =
-                JsonNodeFactory.instance.objectNode().put("type", type).put("fileName", name);
+        var message = JsonNodeFactory.instance.objectNode().put("type", type).put("fileName", name);
         for (var i = 0; i < more.length; i += 2) message.put(more[i], more[i + 1]);
         return message.toString();
     }

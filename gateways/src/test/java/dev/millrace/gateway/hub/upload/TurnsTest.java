@@ -14,7 +14,8 @@ class TurnsTest {
     void shouldEndTheOneBeforeAndWaitForIt() throws InterruptedException {
         // Given
         var ended = new CompletableFuture<Void>();
-        var first = turns.take("a", () -> ended.complete(null), Duration.ofSeconds(30)).orElseThrow();
+        var first = turns.take("a", () -> ended.complete(null), Duration.ofSeconds(30))
+                .orElseThrow();
         ended.thenRunAsync(first::close);
 
         // When

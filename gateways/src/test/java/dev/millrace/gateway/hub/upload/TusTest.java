@@ -165,7 +165,8 @@ class TusTest {
         assertThat(right.statusCode()).isEqualTo(204);
         assertThat(header(right, "Upload-Offset")).isEqualTo("10");
         assertThat(header(right, "Upload-Expires")).endsWith(" GMT");
-        assertThat(header(after, "Upload-Offset") + "/" + header(after, "Upload-Length")).isEqualTo("10/10");
+        assertThat(header(after, "Upload-Offset") + "/" + header(after, "Upload-Length"))
+                .isEqualTo("10/10");
         assertThat(Files.readString(uploads().resolve("c.txt"))).isEqualTo("half whole");
     }
 
@@ -176,20 +177,25 @@ class TusTest {
         var upload = URI.create(header(send("POST", all, "", "Upload-Length", "10"), "Location"));
 
         // Then
-        assertThat(send("PATCH", upload, "xx", "Upload-Offset", "3").statusCode()).isEqualTo(409);
+        assertThat(send("PATCH", upload, "xx", "Upload-Offset", "3").statusCode())
+                .isEqualTo(409);
         assertThat(send("PATCH", upload, "x".repeat(11), "Upload-Offset", "0").statusCode())
                 .isEqualTo(413);
         assertThat(send("PATCH", upload, "xx").statusCode()).isEqualTo(400);
         assertThat(send("POST", all, "", "Upload-Length", "-1").statusCode()).isEqualTo(400);
         assertThat(send("POST", all, "").statusCode()).isEqualTo(400);
-        assertThat(send("POST", all, "", "Upload-Length", "1", "Upload-Metadata", "a b c").statusCode())
+        assertThat(send("POST", all, "", "Upload-Length", "1", "Upload-Metadata", "a b c")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", all, "", "Upload-Length", "1", "Upload-Metadata", named("..")).statusCode())
+        assertThat(send("POST", all, "", "Upload-Length", "1", "Upload-Metadata", named(".."))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(send("POST", all, "", "Upload-Length", "" + (5 << 20)).statusCode())
                 .isEqualTo(413);
-        assertThat(send("HEAD", hub.at("/api/uploads/..%2F..%2Fx"), "").statusCode()).isIn(400, 404);
-        assertThat(send("HEAD", hub.at("/api/uploads/00000000-0000-0000-0000-000000000000"), "").statusCode())
+        assertThat(send("HEAD", hub.at("/api/uploads/..%2F..%2Fx"), "").statusCode())
+                .isIn(400, 404);
+        assertThat(send("HEAD", hub.at("/api/uploads/00000000-0000-0000-0000-000000000000"), "")
+                        .statusCode())
                 .isEqualTo(404);
         var unversioned = HubOnKafka.send(HttpRequest.newBuilder(upload).method("HEAD", BodyPublishers.noBody()));
         assertThat(unversioned.statusCode()).isEqualTo(412);

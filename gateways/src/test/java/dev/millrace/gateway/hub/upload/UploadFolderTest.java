@@ -49,8 +49,8 @@ class UploadFolderTest {
         // Then
         assertThatThrownBy(() -> publish(folder, "b", "123456"))
                 .isInstanceOfSatisfying(
-                        UploadRefused.class, refused -> assertThat(refused.reason())
-                                .isEqualTo(Reason.QUOTA_USED_UP));
+                        UploadRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.QUOTA_USED_UP));
         assertThat(directory.resolve(".millrace/unfinished")).isEmptyDirectory();
         publish(folder, "a", "1");
         publish(folder, "b", "123456");
@@ -64,8 +64,8 @@ class UploadFolderTest {
         // Then
         assertThatThrownBy(() -> publish(folder, "a", "1"))
                 .isInstanceOfSatisfying(
-                        UploadRefused.class, refused -> assertThat(refused.reason())
-                                .isEqualTo(Reason.DISK_FULL));
+                        UploadRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL));
     }
 
     @Test
@@ -73,7 +73,8 @@ class UploadFolderTest {
         // Given
         var folder = folder("1MiB", "0");
         for (var name : new String[] {"old.plan", "old.part", "young.plan", "young.part", "lost.draft"}) {
-            var file = Files.writeString(directory.resolve(".millrace/unfinished").resolve(name), "x");
+            var file =
+                    Files.writeString(directory.resolve(".millrace/unfinished").resolve(name), "x");
             if (!name.equals("young.part")) Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         }
 
@@ -96,8 +97,8 @@ class UploadFolderTest {
         // Then
         assertThatThrownBy(() -> publish(folder, "taken", "1"))
                 .isInstanceOfSatisfying(
-                        UploadRefused.class, refused -> assertThat(refused.reason())
-                                .isEqualTo(Reason.BAD_NAME));
+                        UploadRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.BAD_NAME));
     }
 
     private UploadFolder folder(String quota, String keepFree) throws IOException {

@@ -77,7 +77,9 @@ class PilotTest {
         assertThat(viewer.texts).isEmpty();
         assertThat(viewer.isOpen()).isTrue();
         await().until(() -> modes.size() == 1);
-        assertThat(modes).extracting(AnalysisMode::getBody).containsExactly("{\"type\":\"analysis_mode\",\"data\":\"yolo\"}");
+        assertThat(modes)
+                .extracting(AnalysisMode::getBody)
+                .containsExactly("{\"type\":\"analysis_mode\",\"data\":\"yolo\"}");
     }
 
     @Test
@@ -96,7 +98,8 @@ class PilotTest {
         here.viewer("").say(LAST);
         await().until(() -> three.heard(LAST));
         assertThat(three.texts).containsExactly(LAST);
-        assertThat(one.texts).containsExactlyInAnyOrder("{\"type\":\"camera\",\"n\":1}", "{\"type\":\"camera\",\"n\":2}", LAST);
+        assertThat(one.texts)
+                .containsExactlyInAnyOrder("{\"type\":\"camera\",\"n\":1}", "{\"type\":\"camera\",\"n\":2}", LAST);
         assertThat(two.texts).containsExactly("{\"type\":\"camera\",\"n\":2}", LAST);
     }
 
@@ -145,7 +148,8 @@ class PilotTest {
         device.close();
         await().until(() -> there.devices.connected() == 0);
         pilot.say("{\"type\":\"movement\",\"id\":\"between\",\"ttl_ms\":10000}");
-        await().until(() -> pilot.texts.stream().filter(t -> t.contains("accepted")).count() == 3);
+        await().until(() ->
+                pilot.texts.stream().filter(t -> t.contains("accepted")).count() == 3);
         var again = there.device("?device=late");
         pilot.say(LAST);
 
@@ -185,8 +189,14 @@ class PilotTest {
         // When
         await().until(() -> System.currentTimeMillis() * 1_000_000 > said.getExpiresNs());
         log.write(cluster.topics().controlCommands(), "drone", said);
-        log.write(cluster.topics().controlCommands(), "drone", said.toBuilder().setExpiresNs(Long.MAX_VALUE).setReceivedNs(1).build());
-        log.write(cluster.topics().controlCommands(), "drone", ControlCommand.newBuilder(said).setReceivedNs(Long.MIN_VALUE).build());
+        log.write(
+                cluster.topics().controlCommands(),
+                "drone",
+                said.toBuilder().setExpiresNs(Long.MAX_VALUE).setReceivedNs(1).build());
+        log.write(
+                cluster.topics().controlCommands(),
+                "drone",
+                ControlCommand.newBuilder(said).setReceivedNs(Long.MIN_VALUE).build());
         pilot.say(LAST);
 
         // Then

@@ -58,8 +58,10 @@ final class TestHub implements Capability, AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create(
-                String.valueOf(gateway.address("hub")).replaceFirst("^http", "ws").replaceAll("/$", "") + path);
+        return URI.create(String.valueOf(gateway.address("hub"))
+                        .replaceFirst("^http", "ws")
+                        .replaceAll("/$", "")
+                + path);
     }
 
     TestViewer viewer(String query) {

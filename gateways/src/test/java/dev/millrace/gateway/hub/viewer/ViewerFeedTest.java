@@ -29,7 +29,8 @@ class ViewerFeedTest {
     static final RealKafka KAFKA = new RealKafka();
 
     private static final String RESTART = "{\"type\": \"restart\"}";
-    private static final List<String> PROBES = List.of("\"probe\"", "\"timestamp\": -1,", "\"frame_data\": \"\"", RESTART);
+    private static final List<String> PROBES =
+            List.of("\"probe\"", "\"timestamp\": -1,", "\"frame_data\": \"\"", RESTART);
 
     private final Cluster cluster = KAFKA.cluster();
     private final Log log = new Log(cluster);
@@ -76,7 +77,8 @@ class ViewerFeedTest {
         // Then
         await().until(() -> shown(viewer).size() == 150);
         assertThat(shown(viewer).stream().filter(text -> text.contains("imu_data")))
-                .containsExactlyElementsOf(IntStream.range(0, 100).mapToObj(ViewerFeedTest::sample).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 100).mapToObj(ViewerFeedTest::sample).toList());
         assertThat(shown(viewer).stream().filter(text -> text.contains("trajectory")))
                 .containsExactlyElementsOf(IntStream.range(0, 50)
                         .mapToObj(i -> "{\"type\": \"trajectory_update\", \"pose\": " + i + "}")
@@ -123,7 +125,10 @@ class ViewerFeedTest {
         await().until(() -> {
             pose(key, "\"probe\"");
             samples(key, -1);
-            log.write(log.topics.analysisResults(), key, AnalysisResult.newBuilder().setContentType("image/jpeg").build());
+            log.write(
+                    log.topics.analysisResults(),
+                    key,
+                    AnalysisResult.newBuilder().setContentType("image/jpeg").build());
             log.write(log.topics.systemRestarts(), "all", SystemRestart.getDefaultInstance());
             return PROBES.stream().allMatch(viewer::heard);
         });
@@ -137,7 +142,10 @@ class ViewerFeedTest {
     }
 
     private void pose(String key, String json) {
-        log.write(log.topics.trajectoryPoses(), key, TrajectoryPose.newBuilder().setBody(json).build());
+        log.write(
+                log.topics.trajectoryPoses(),
+                key,
+                TrajectoryPose.newBuilder().setBody(json).build());
     }
 
     private void picture(String key) {
@@ -155,7 +163,8 @@ class ViewerFeedTest {
 
     private void samples(String key, long... times) {
         var batch = ImuBatch.newBuilder();
-        for (var time : times) batch.addSamples(Sample.newBuilder().setDeviceTime(time).setAccelerationX(0.5));
+        for (var time : times)
+            batch.addSamples(Sample.newBuilder().setDeviceTime(time).setAccelerationX(0.5));
         log.write(log.topics.imuOrdered(), key, batch.build());
     }
 

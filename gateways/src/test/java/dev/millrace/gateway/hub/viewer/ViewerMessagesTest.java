@@ -19,7 +19,8 @@ class ViewerMessagesTest {
     void shouldWritePosesAsPythonDoes() {
         // Given
         var pose = TrajectoryPose.newBuilder()
-                .setBody("{\"timestamp_ns\":1739402159030000001,\"pose\":[[1,0,0,0.10],[0,1,0,-2e-7]],\"note\":\"\u00e9\"}")
+                .setBody(
+                        "{\"timestamp_ns\":1739402159030000001,\"pose\":[[1,0,0,0.10],[0,1,0,-2e-7]],\"note\":\"\u00e9\"}")
                 .build();
 
         // When
@@ -29,9 +30,11 @@ class ViewerMessagesTest {
         assertThat(text)
                 .hasValue("{\"type\": \"trajectory_update\", \"pose\": {\"timestamp_ns\": 1739402159030000001,"
                         + " \"pose\": [[1, 0, 0, 0.1], [0, 1, 0, -2e-07]], \"note\": \"\\u00e9\"}}");
-        assertThat(ViewerMessages.trajectory(TrajectoryPose.newBuilder().setBody("{").build()))
+        assertThat(ViewerMessages.trajectory(
+                        TrajectoryPose.newBuilder().setBody("{").build()))
                 .isEmpty();
-        assertThat(ViewerMessages.trajectory(TrajectoryPose.getDefaultInstance())).isEmpty();
+        assertThat(ViewerMessages.trajectory(TrajectoryPose.getDefaultInstance()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -69,7 +72,8 @@ class ViewerMessagesTest {
                 .setContentType("image/jpeg")
                 .putHeaders("timestamp_ns", text("1739402159030000001"))
                 .putHeaders("width", Header.newBuilder().setInteger(1280).build())
-                .putHeaders("processing_time_ms", Header.newBuilder().setNumber(12).build())
+                .putHeaders(
+                        "processing_time_ms", Header.newBuilder().setNumber(12).build())
                 .putHeaders("keyframe", Header.newBuilder().setTruth(true).build())
                 .putHeaders("type", text("spoofed"))
                 .putHeaders("class_summary", text("{\"person\": 1}"))
@@ -83,7 +87,8 @@ class ViewerMessagesTest {
                 .hasValue("{\"type\": \"processed_frame\", \"frame_data\": \"/9gB\","
                         + " \"timestamp_ns\": \"1739402159030000001\", \"width\": 1280, \"processing_time_ms\": 12.0,"
                         + " \"keyframe\": true, \"class_summary\": \"{\\\"person\\\": 1}\"}");
-        assertThat(ViewerMessages.picture(result.toBuilder().setContentType("application/json").build()))
+        assertThat(ViewerMessages.picture(
+                        result.toBuilder().setContentType("application/json").build()))
                 .isEmpty();
     }
 

@@ -77,7 +77,9 @@ class WholeHubTest {
     }
 
     private static URI uri(Gateway gateway, String path) {
-        return URI.create(
-                String.valueOf(gateway.address("hub")).replaceFirst("^http", "ws").replaceAll("/$", "") + path);
+        return URI.create(String.valueOf(gateway.address("hub"))
+                        .replaceFirst("^http", "ws")
+                        .replaceAll("/$", "")
+                + path);
     }
 }

@@ -11,8 +11,8 @@ class ObjFuzzTest {
 
     @FuzzTest(maxDuration = "10m", maxExecutions = 1_000_000)
     void shouldMakeAGridOfAnyFileOrSayWhyNot(byte[] file) throws IOException {
-        var lines = new BufferedReader(
-                new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.ISO_8859_1));
+        var lines =
+                new BufferedReader(new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.ISO_8859_1));
         if (ObjModel.read(lines) instanceof Mesh mesh) VoxelGrid.of(mesh, 8);
     }
 }

@@ -78,7 +78,8 @@ class PathSearchProperties {
     void shouldTellOfTurnsAlone() {
         // Given
         var grid = VoxelGrid.of(10, 3, 1, List.of());
-        var path = PathSearch.between(grid, new Cell(0, 0, 0), new Cell(9, 0, 0)).orElseThrow();
+        var path =
+                PathSearch.between(grid, new Cell(0, 0, 0), new Cell(9, 0, 0)).orElseThrow();
 
         // Then
         assertThat(path).hasSize(10);
@@ -102,7 +103,8 @@ class PathSearchProperties {
         for (var y = 0; y < 10; y++) {
             for (var z = 0; z < 10; z++) assertThat(grid.isFree(5, y, z)).isFalse();
         }
-        assertThat(PathSearch.between(grid, new Cell(1, 1, 1), new Cell(8, 1, 1))).isEqualTo(Optional.empty());
+        assertThat(PathSearch.between(grid, new Cell(1, 1, 1), new Cell(8, 1, 1)))
+                .isEqualTo(Optional.empty());
     }
 
     private static double length(VoxelGrid grid, List<Cell> path) {

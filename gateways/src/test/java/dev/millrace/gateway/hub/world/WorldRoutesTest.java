@@ -47,8 +47,8 @@ class WorldRoutesTest {
     private static final String LOCATION = "{\"point\":{\"x\":1.0,\"y\":2.0,\"z\":-3.5},\"dimensions\":[]}";
 
     /** A wall with a gap at its lower end, in a room of 10 by 10 by 1. */
-    private static final String ROOM = "v 0 0 0\nv 10 10 1\nv 5 2 0\nv 5 10 0\nv 5 10 1\nv 5 2 1\n"
-            + "f 1 1 1\nf 2 2 2\nf 3 4 5 6\n";
+    private static final String ROOM =
+            "v 0 0 0\nv 10 10 1\nv 5 2 0\nv 5 10 0\nv 5 10 1\nv 5 2 1\n" + "f 1 1 1\nf 2 2 2\nf 3 4 5 6\n";
 
     @TempDir
     private Path directory;
@@ -83,8 +83,7 @@ class WorldRoutesTest {
                 .isEqualTo("200 {\"point\":{\"x\":0,\"y\":0,\"z\":0},\"dimensions\":[]}");
         assertThat(get(hub, "/api/current_location"))
                 .isEqualTo("200 {\"point\":{\"x\":0.0,\"y\":0.0,\"z\":0.0},\"dimensions\":[]}");
-        assertThat(get(hub, "/api/torus"))
-                .matches("200 \\{\"x\":-?[0-9.e-]+,\"y\":(-?[0-9.e-]+),\"z\":\\1}");
+        assertThat(get(hub, "/api/torus")).matches("200 \\{\"x\":-?[0-9.e-]+,\"y\":(-?[0-9.e-]+),\"z\":\\1}");
         assertThat(get(hub, "/api/route_random?num_points=0")).isEqualTo("200 []");
         assertThat(get(hub, "/api/route_random?num_points=-7")).isEqualTo("200 []");
         assertThat(get(hub, "/api/route_random")).matches("200 \\[(\\{\"x\":[^}]*},){9}\\{\"x\":[^}]*}]");
@@ -102,10 +101,12 @@ class WorldRoutesTest {
         assertThat(notAllowed.headers().firstValue("Allow")).hasValue("GET");
         assertThat(send(hub, "GET", "/api/restart", "").headers().firstValue("Allow"))
                 .hasValue("POST");
-        for (var path : Map.of("/api", "/api/", "/api/test/?a=b", "/api/test?a=b").entrySet()) {
+        for (var path :
+                Map.of("/api", "/api/", "/api/test/?a=b", "/api/test?a=b").entrySet()) {
             var moved = send(hub, "GET", path.getKey(), "");
             assertThat(moved.statusCode()).isEqualTo(307);
-            assertThat(moved.headers().firstValue("Location")).hasValue(uri(hub, path.getValue()).toString());
+            assertThat(moved.headers().firstValue("Location"))
+                    .hasValue(uri(hub, path.getValue()).toString());
         }
     }
 
@@ -139,10 +140,14 @@ class WorldRoutesTest {
                         + "{\"loc\":[\"body\",\"z\"],\"msg\":\"value is not a valid float\",\"type\":\"type_error.float\"}"
                         + "]}");
         assertThat(post(hub, "/api/set_current_location", ""))
-                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\",\"type\":\"value_error.missing\"}]}");
+                .isEqualTo(
+                        "422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\",\"type\":\"value_error.missing\"}]}");
         assertThat(post(hub, "/api/set_current_location", "[]"))
-                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"value is not a valid dict\",\"type\":\"type_error.dict\"}]}");
-        assertThat(post(hub, "/api/set_current_location", "{\"x\":")).startsWith("422 ").contains("value_error.jsondecode");
+                .isEqualTo(
+                        "422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"value is not a valid dict\",\"type\":\"type_error.dict\"}]}");
+        assertThat(post(hub, "/api/set_current_location", "{\"x\":"))
+                .startsWith("422 ")
+                .contains("value_error.jsondecode");
     }
 
     @Test
@@ -178,7 +183,8 @@ class WorldRoutesTest {
         var hub = start();
         var other = start();
         assertThat(get(hub, "/api/route_projection"))
-                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\",\"type\":\"value_error.missing\"}]}");
+                .isEqualTo(
+                        "422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\",\"type\":\"value_error.missing\"}]}");
         assertThat(get(hub, "/api/route_projection?destination_x=1"))
                 .contains("[\"query\",\"destination_y\"]", "[\"query\",\"destination_z\"]");
         assertThat(get(hub, "/api/route_projection?destination_x=1&destination_y=1&destination_z=1"))
@@ -189,7 +195,8 @@ class WorldRoutesTest {
         await().until(() -> get(other, "/api/current_location").endsWith("\"dimensions\":[10,10,1]}"));
         post(other, "/api/set_current_location", "{\"x\":1.5,\"y\":8.5,\"z\":0.5}");
         var asBody = send(other, "GET", "/api/route_projection", "{\"x\":8.5,\"y\":8.5,\"z\":0.5}");
-        var asQuery = send(other, "GET", "/api/route_projection?destination_x=8.5&destination_y=8.5&destination_z=.5", "");
+        var asQuery =
+                send(other, "GET", "/api/route_projection?destination_x=8.5&destination_y=8.5&destination_z=.5", "");
 
         // Then
         assertThat(asBody.statusCode()).isEqualTo(200);
@@ -263,9 +270,8 @@ class WorldRoutesTest {
 
     private static HttpResponse<String> send(Gateway hub, String method, String path, String body)
             throws IOException, InterruptedException {
-        var publisher = body.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        var publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return HTTP.send(
                 HttpRequest.newBuilder(uri(hub, path)).method(method, publisher).build(),
                 HttpResponse.BodyHandlers.ofString());
