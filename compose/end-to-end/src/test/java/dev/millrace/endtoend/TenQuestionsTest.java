@@ -53,7 +53,8 @@ class TenQuestionsTest {
 
     @BeforeAll
     static void replayDrives() throws Exception {
-        questions = QUESTION.matcher(Files.readString(Home.find().resolve("docs/queries.md"))).results()
+        questions = QUESTION.matcher(Files.readString(Home.find().resolve("docs/queries.md")))
+                .results()
                 .map(match -> match.group(2))
                 .toList();
         millrace = Millrace.start(directory);
@@ -83,7 +84,10 @@ class TenQuestionsTest {
 
     @Test
     void shouldKnowWhoHasSentHowMuchAndWhen() throws Exception {
-        expect(1, (vin, sent) -> List.of(sent.size(), sent.get(0).at(), sent.get(sent.size() - 1).at()));
+        expect(
+                1,
+                (vin, sent) -> List.of(
+                        sent.size(), sent.get(0).at(), sent.get(sent.size() - 1).at()));
     }
 
     @Test
@@ -92,7 +96,11 @@ class TenQuestionsTest {
                 2,
                 (vin, sent) -> List.of(
                         most(sent, Shown::speed),
-                        sent.stream().mapToDouble(Shown::speed).filter(mph -> mph > 0).average().orElseThrow()));
+                        sent.stream()
+                                .mapToDouble(Shown::speed)
+                                .filter(mph -> mph > 0)
+                                .average()
+                                .orElseThrow()));
     }
 
     @Test
@@ -146,19 +154,28 @@ class TenQuestionsTest {
     @Test
     void shouldKnowWhatWasPredicted() throws Exception {
         // Given
-        var all = SENT.values().stream().flatMap(List::stream).map(Shown::packet).toList();
+        var all =
+                SENT.values().stream().flatMap(List::stream).map(Shown::packet).toList();
         var transmitted = new TreeMap<String, Long>();
-        transmitted.put("battery", all.stream().filter(CompressedVehicleData::hasBatteryLevel).count());
-        transmitted.put("heading", all.stream().filter(CompressedVehicleData::hasHeading).count());
-        transmitted.put("power", all.stream().filter(CompressedVehicleData::hasPowerKw).count());
-        transmitted.put("speed", all.stream().filter(CompressedVehicleData::hasVehicleSpeed).count());
+        transmitted.put(
+                "battery",
+                all.stream().filter(CompressedVehicleData::hasBatteryLevel).count());
+        transmitted.put(
+                "heading",
+                all.stream().filter(CompressedVehicleData::hasHeading).count());
+        transmitted.put(
+                "power", all.stream().filter(CompressedVehicleData::hasPowerKw).count());
+        transmitted.put(
+                "speed",
+                all.stream().filter(CompressedVehicleData::hasVehicleSpeed).count());
 
         // When
         var rows = answer(question(8));
 
         // Then
         var counted = new TreeMap<String, Long>();
-        rows.forEach(row -> counted.put(row.get(0).asText() + " " + row.get(1).asText(), row.get(2).asLong()));
+        rows.forEach(row -> counted.put(
+                row.get(0).asText() + " " + row.get(1).asText(), row.get(2).asLong()));
         var expected = new TreeMap<String, Long>();
         transmitted.forEach((field, count) -> {
             if (count > 0) expected.put(field + " PROVENANCE_TRANSMITTED", count);
@@ -172,7 +189,8 @@ class TenQuestionsTest {
         // Given
         var buckets = SENT.values().stream()
                 .flatMap(List::stream)
-                .collect(Collectors.groupingBy(shown -> shown.time() / PAUSE * PAUSE, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        shown -> shown.time() / PAUSE * PAUSE, TreeMap::new, Collectors.toList()));
 
         // When
         var rows = answer(question(9));
@@ -224,7 +242,8 @@ class TenQuestionsTest {
                 var close = Math.max(1e-9, Math.abs(number.doubleValue()) * 1e-9);
                 assertThat(found.asDouble()).as(row.toString()).isCloseTo(number.doubleValue(), within(close));
             } else if (expected.get(i) instanceof LocalDateTime time) {
-                assertThat(LocalDateTime.parse(found.asText().replace(' ', 'T'))).isEqualTo(time);
+                assertThat(LocalDateTime.parse(found.asText().replace(' ', 'T')))
+                        .isEqualTo(time);
             } else {
                 assertThat(found.asText()).isEqualTo(expected.get(i));
             }

@@ -18,7 +18,10 @@ final class BridgeMeters {
     BridgeMeters(MeterRegistry meters, Line line) {
         this.meters = meters;
         this.tags = Tags.of(
-                "exchange", line.exchange(), "direction", line.direction().name().toLowerCase(Locale.ROOT));
+                "exchange",
+                line.exchange(),
+                "direction",
+                line.direction().name().toLowerCase(Locale.ROOT));
         this.messages = meters.counter("millrace.bridge.messages", tags);
         this.bytes = meters.counter("millrace.bridge.bytes", tags);
         this.own = meters.counter("millrace.bridge.own", tags);

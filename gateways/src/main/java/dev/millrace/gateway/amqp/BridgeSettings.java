@@ -43,7 +43,14 @@ public record BridgeSettings(
         public Exchanges {
             var names = new HashMap<String, Integer>();
             for (var name : Arrays.asList(
-                    videoFrames, videoStream, imuData, processedFrames, analysisMode, trajectoryData, plyFanout, restart)) {
+                    videoFrames,
+                    videoStream,
+                    imuData,
+                    processedFrames,
+                    analysisMode,
+                    trajectoryData,
+                    plyFanout,
+                    restart)) {
                 if (name.length() > 255) throw new IllegalArgumentException("an exchange's name is too long: " + name);
                 if (!name.isEmpty() && names.merge(name, 1, Integer::sum) > 1) {
                     throw new IllegalArgumentException("two of them have the same name: " + name);
@@ -62,7 +69,8 @@ public record BridgeSettings(
         public Queues {
             if (prefix.isBlank()) throw new IllegalArgumentException("queues need a prefix");
             if (bytes.bytes() < 1 << 20) throw new IllegalArgumentException("bytes must be at least 1MiB: " + bytes);
-            if (expires.toMillis() < 60_000) throw new IllegalArgumentException("expires must be at least 1m: " + expires);
+            if (expires.toMillis() < 60_000)
+                throw new IllegalArgumentException("expires must be at least 1m: " + expires);
         }
     }
 

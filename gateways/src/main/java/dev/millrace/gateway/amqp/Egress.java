@@ -166,7 +166,8 @@ final class Egress<V extends Message> implements Crossing {
         var sum = Tally.NONE;
         try {
             for (var record : records) sum = sum.plus(send(channel, record));
-            if (sum.count() > 0) channel.waitForConfirmsOrDie(settings.confirmWithin().toMillis());
+            if (sum.count() > 0)
+                channel.waitForConfirmsOrDie(settings.confirmWithin().toMillis());
         } catch (IOException | TimeoutException | AlreadyClosedException e) {
             link.lost(e);
             return false;
@@ -187,8 +188,7 @@ final class Egress<V extends Message> implements Crossing {
         var index = 0;
         for (var message : messages(record)) {
             var id = ids.of(topic.name(), record.partition(), record.offset(), index++);
-            channel.basicPublish(
-                    line.exchange(), "", message.properties(id, settings.persistent()), message.body());
+            channel.basicPublish(line.exchange(), "", message.properties(id, settings.persistent()), message.body());
             sum = sum.plus(Tally.of(message.body()));
         }
         return sum;

@@ -44,30 +44,42 @@ final class EgressConsumer {
     static KafkaConsumer<byte[], byte[]> open(Topic<?> topic, Platform platform) {
         var properties = platform.cluster().clientProperties();
         properties.putAll(Map.of(
-                GROUP_ID_CONFIG, topic.namespace().qualify("amqp-bridge." + topic.plainName()),
-                ENABLE_AUTO_COMMIT_CONFIG, false,
-                ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                AUTO_OFFSET_RESET_CONFIG, "none",
-                ISOLATION_LEVEL_CONFIG, "read_committed",
-                PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
-                SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
+                GROUP_ID_CONFIG,
+                topic.namespace().qualify("amqp-bridge." + topic.plainName()),
+                ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(),
+                SESSION_TIMEOUT_MS_CONFIG,
+                10_000,
+                HEARTBEAT_INTERVAL_MS_CONFIG,
+                2_000));
         properties.putAll(Map.of(
-                MAX_POLL_RECORDS_CONFIG, MOST_RECORDS,
-                FETCH_MAX_BYTES_CONFIG, FETCH_BYTES,
-                MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES,
-                FETCH_MAX_WAIT_MS_CONFIG, 100,
-                DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L));
-        var consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                MAX_POLL_RECORDS_CONFIG,
+                MOST_RECORDS,
+                FETCH_MAX_BYTES_CONFIG,
+                FETCH_BYTES,
+                MAX_PARTITION_FETCH_BYTES_CONFIG,
+                PARTITION_BYTES,
+                FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500L));
+        var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic.name()));
         return consumer;
     }
 
     /** Puts partitions where the group has never been to what was appended from {@code began} on, for good. */
-    static void begin(
-            KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant began) {
+    static void begin(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant began) {
         var asked = new HashMap<TopicPartition, Long>();
         for (var partition : partitions) asked.put(partition, began.toEpochMilli());
         var ends = consumer.endOffsets(partitions);

@@ -250,9 +250,10 @@ final class Ingress<V extends Message> implements Crossing {
         return platform.exact()
                 .send(topic, taken.key(), taken.value())
                 .thenApply(at -> Tally.of(reader.content(taken.value())))
-                .exceptionallyCompose(failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
-                        ? refusals.keep(message, tooLarge(refused))
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(
+                        failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
+                                ? refusals.keep(message, tooLarge(refused))
+                                : CompletableFuture.failedFuture(failure));
     }
 
     private Arrived.Refused<V> tooLarge(IntakeRefused refused) {

@@ -77,7 +77,8 @@ record IngressQueue(String name, BridgeSettings.Queues limits, Optional<Duration
     }
 
     private Map<String, Object> argumentsOfQpid() {
-        return Map.of("qpid.policy_type", "ring", "qpid.max_size", limits.bytes().bytes());
+        return Map.of(
+                "qpid.policy_type", "ring", "qpid.max_size", limits.bytes().bytes());
     }
 
     private static boolean isQpid(Connection connection) {

@@ -43,7 +43,10 @@ final class LedgerPage {
         row.put("repeated", line.carried().repeated());
         if (audit.isPresent()) {
             row.set("onTopic", json(line.onTopic().total()));
-            row.set("onExchange", json(line.onExchange().total()).put("repeated", line.onExchange().repeated()));
+            row.set(
+                    "onExchange",
+                    json(line.onExchange().total())
+                            .put("repeated", line.onExchange().repeated()));
             row.put("equal", line.onTopic().total().equals(line.onExchange().total()));
         }
         minutes(line, row);

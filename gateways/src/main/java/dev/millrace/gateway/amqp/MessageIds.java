@@ -30,7 +30,11 @@ final class MessageIds {
     /** @param index of the message among those that the record becomes */
     String of(String topic, int partition, long offset, int index) {
         var name = topic.getBytes(StandardCharsets.UTF_8);
-        var place = ByteBuffer.allocate(name.length + 16).put(name).putInt(partition).putLong(offset).putInt(index);
+        var place = ByteBuffer.allocate(name.length + 16)
+                .put(name)
+                .putInt(partition)
+                .putLong(offset)
+                .putInt(index);
         var first = half(place.array());
         return first + half(first.getBytes(StandardCharsets.US_ASCII));
     }

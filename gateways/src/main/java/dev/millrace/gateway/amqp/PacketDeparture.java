@@ -11,7 +11,8 @@ final class PacketDeparture implements Departure<VideoPacket> {
     public List<Outgoing> of(String key, VideoPacket packet) {
         if (packet.getData().isEmpty()) return List.of();
         var headers = new HashMap<String, Object>();
-        headers.put("timestamp_ns", Long.toUnsignedString(packet.getDeviceTime() * Math.max(1, packet.getDeviceTickNs())));
+        headers.put(
+                "timestamp_ns", Long.toUnsignedString(packet.getDeviceTime() * Math.max(1, packet.getDeviceTickNs())));
         headers.put("server_received", Long.toString(packet.getReceivedNs()));
         headers.put("ntp_time", Long.toString(packet.getReceivedNs()));
         headers.put("ntp_offset", "0.0");

@@ -15,7 +15,9 @@ final class RestartReader implements Reader<SystemRestart> {
                 message.stamp()
                         .on(SystemRestart.newBuilder())
                         .setIssuedNs(message.receivedNs())
-                        .setBody(message.text().filter(text -> text.length() <= LONGEST).orElse(""))
+                        .setBody(message.text()
+                                .filter(text -> text.length() <= LONGEST)
+                                .orElse(""))
                         .setOrigin(message.exchange())
                         .setMessageId(message.messageId())
                         .build());

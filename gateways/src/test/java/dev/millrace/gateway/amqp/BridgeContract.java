@@ -90,7 +90,9 @@ abstract class BridgeContract {
         publish("trajectory-data", poses);
 
         // Then
-        assertThat(awaitRecords(poses.size())).extracting(TrajectoryPose::getBody).isEqualTo(poses);
+        assertThat(awaitRecords(poses.size()))
+                .extracting(TrajectoryPose::getBody)
+                .isEqualTo(poses);
     }
 
     @Test
@@ -188,7 +190,9 @@ abstract class BridgeContract {
     void shouldTakeWhatHasWaitedWhileThereWasNoBridge() throws Exception {
         // Given
         start(Map.of()).stop();
-        var poses = IntStream.range(0, 100).mapToObj(n -> "{\"timestamp_ns\":" + n + "}").toList();
+        var poses = IntStream.range(0, 100)
+                .mapToObj(n -> "{\"timestamp_ns\":" + n + "}")
+                .toList();
         publish("trajectory-data", poses);
 
         // When
@@ -271,20 +275,26 @@ abstract class BridgeContract {
 
         // When
         for (var n = 0; n < 50; n++) mode("own " + n);
-        publish("analysis-mode", IntStream.range(0, 30).mapToObj(n -> "{\"n\":" + n + "}").toList());
-        publish("imu-data", List.of("{\"timestamp\":1,\"imu_data\":{\"accelerometer\":{\"x\":1,\"y\":2,\"z\":3},"
-                + "\"gyroscope\":{\"x\":1,\"y\":2,\"z\":\"3\"}}}"));
+        publish(
+                "analysis-mode",
+                IntStream.range(0, 30).mapToObj(n -> "{\"n\":" + n + "}").toList());
+        publish(
+                "imu-data",
+                List.of("{\"timestamp\":1,\"imu_data\":{\"accelerometer\":{\"x\":1,\"y\":2,\"z\":3},"
+                        + "\"gyroscope\":{\"x\":1,\"y\":2,\"z\":\"3\"}}}"));
 
         // Then
         await().untilAsserted(() -> {
             var ledger = bridge.ledger(gateway);
             assertThat(count(ledger, "analysis-mode", "to_exchange", "onTopic")).isEqualTo(50);
-            assertThat(count(ledger, "analysis-mode", "to_exchange", "onExchange")).isEqualTo(50);
+            assertThat(count(ledger, "analysis-mode", "to_exchange", "onExchange"))
+                    .isEqualTo(50);
             assertThat(count(ledger, "analysis-mode", "to_topic", "onTopic")).isEqualTo(30);
             assertThat(count(ledger, "analysis-mode", "to_topic", "onExchange")).isEqualTo(30);
             assertThat(count(ledger, "imu-data", "to_topic", "onTopic")).isEqualTo(1);
             assertThat(ledger.path("lines"))
-                    .allSatisfy(line -> assertThat(line.path("equal").asBoolean()).isTrue());
+                    .allSatisfy(
+                            line -> assertThat(line.path("equal").asBoolean()).isTrue());
         });
     }
 
@@ -298,11 +308,13 @@ abstract class BridgeContract {
 
         // Then
         assertThat(awaitRecords(1)).extracting(TrajectoryPose::getBody).containsExactly("{\"timestamp_ns\":1}");
-        assertThat(bridge.records(bridge.topics().deadLetters())).singleElement().satisfies(letter -> {
-            assertThat(letter.getReason()).isEqualTo("not-json");
-            assertThat(letter.getStep()).isEqualTo(bridge.exchange("trajectory-data"));
-            assertThat(letter.getValue().toStringUtf8()).isEqualTo("[1]");
-        });
+        assertThat(bridge.records(bridge.topics().deadLetters()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.getReason()).isEqualTo("not-json");
+                    assertThat(letter.getStep()).isEqualTo(bridge.exchange("trajectory-data"));
+                    assertThat(letter.getValue().toStringUtf8()).isEqualTo("[1]");
+                });
     }
 
     @Test
@@ -336,12 +348,14 @@ abstract class BridgeContract {
                 && !bridge.components().isEmpty()
                 && bridge.components().values().stream()
                         .allMatch(each -> each.state() == Health.State.READY
-                                || !each.detail().contains("connect") && each.detail().contains("topic"));
+                                || !each.detail().contains("connect")
+                                        && each.detail().contains("topic"));
     }
 
     private List<TrajectoryPose> awaitRecords(int count) {
         var topic = bridge.topics().trajectoryPoses();
-        await().pollInterval(Duration.ofMillis(300)).until(() -> bridge.records(topic).size() >= count);
+        await().pollInterval(Duration.ofMillis(300))
+                .until(() -> bridge.records(topic).size() >= count);
         return bridge.records(topic);
     }
 

@@ -23,7 +23,10 @@ class BridgeSettingsTest {
         assertThat(bridge.isOn()).isTrue();
         assertThat(bridge.exchanges().restart()).isEqualTo("again");
         assertThat(bridge.exchanges().imuData()).isEqualTo("imu_data_exchange");
-        assertThat(bridge.toString()).contains("rabbit:5672").doesNotContain("secret").doesNotContain("hub");
+        assertThat(bridge.toString())
+                .contains("rabbit:5672")
+                .doesNotContain("secret")
+                .doesNotContain("hub");
     }
 
     @Test

@@ -112,8 +112,7 @@ final class BridgeUnderTest implements AutoCloseable {
     /** All records of a topic, each partition in its order. */
     <V extends Message> List<V> records(Topic<V> topic) {
         var values = new ArrayList<V>();
-        read(topic, record -> values.add(
-                serdes.deserializer(topic).deserialize(topic.name(), record)));
+        read(topic, record -> values.add(serdes.deserializer(topic).deserialize(topic.name(), record)));
         return values;
     }
 
@@ -136,8 +135,8 @@ final class BridgeUnderTest implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create(gateway.address("console") + "/hub/api/bridge/ledger"))
                 .build();
         try {
-            return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                    .body());
+            return JSON.readTree(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

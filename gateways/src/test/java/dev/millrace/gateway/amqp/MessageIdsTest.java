@@ -17,7 +17,9 @@ class MessageIdsTest {
             @ForAll @IntRange(min = 0, max = 100) int partition, @ForAll @LongRange(min = 0) long offset) {
         var id = ids.of("imu.ordered", partition, offset, 0);
 
-        assertThat(id).matches("[0-9a-f]{32}").isEqualTo(new MessageIds("cluster/").of("imu.ordered", partition, offset, 0));
+        assertThat(id)
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(new MessageIds("cluster/").of("imu.ordered", partition, offset, 0));
         assertThat(ids.isOurs(id)).isTrue();
         assertThat(new MessageIds("cluster/other").isOurs(id)).isFalse();
         assertThat(ids.of("imu.ordered", partition, offset, 1)).isNotEqualTo(id);

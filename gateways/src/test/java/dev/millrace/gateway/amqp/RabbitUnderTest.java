@@ -25,7 +25,8 @@ final class RabbitUnderTest implements AmqpUnderTest {
     private Process server;
 
     RabbitUnderTest(Path directory) {
-        assumeTrue(Files.isExecutable(PROGRAM), "rabbitmq-server is not installed: the bridge is tested with Qpid alone");
+        assumeTrue(
+                Files.isExecutable(PROGRAM), "rabbitmq-server is not installed: the bridge is tested with Qpid alone");
         this.directory = directory;
         // Erlang would start one of its own that stays for ever.
         this.mapper = run("mapper", List.of("epmd", "-port", "" + mapperPort, "-address", "127.0.0.1"));
@@ -95,7 +96,8 @@ final class RabbitUnderTest implements AmqpUnderTest {
                 Map.entry("RABBITMQ_LOG_BASE", directory.resolve("logs").toString()),
                 Map.entry("RABBITMQ_LOGS", "-"),
                 Map.entry("RABBITMQ_CONFIG_FILE", directory.resolve("none").toString()),
-                Map.entry("RABBITMQ_CONF_ENV_FILE", directory.resolve("none.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_CONF_ENV_FILE", directory.resolve("none.conf").toString()),
                 Map.entry(
                         "RABBITMQ_ENABLED_PLUGINS_FILE",
                         directory.resolve("plugins").toString()),

@@ -28,19 +28,26 @@ class ReadersTest {
         var arrived = new CloudReader("lion").read(incoming("{\"ply_data_b64\":\"A\"}", Map.of()));
 
         // Then
-        assertThat(arrived).isInstanceOfSatisfying(Arrived.Refused.class, refused -> assertThat(refused.reason())
-                .isEqualTo("not-base64"));
+        assertThat(arrived)
+                .isInstanceOfSatisfying(
+                        Arrived.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("not-base64"));
     }
 
     @Test
     void shouldKeepTheTypesOfHeaders() {
         // Given
         Map<String, Object> headers = Map.of(
-                "timestamp_ns", 1_739_402_159_030_000_001L,
-                "processing_time_ms", 12.5,
-                "class_summary", LongStringHelper.asLongString("{\"person\": 2}"),
-                "is_last", true,
-                "sizes", List.of(1, 2));
+                "timestamp_ns",
+                1_739_402_159_030_000_001L,
+                "processing_time_ms",
+                12.5,
+                "class_summary",
+                LongStringHelper.asLongString("{\"person\": 2}"),
+                "is_last",
+                true,
+                "sizes",
+                List.of(1, 2));
 
         // When
         var result = taken(new ResultReader("cam"), "jpeg", headers).value();
@@ -49,10 +56,15 @@ class ReadersTest {
         assertThat(result.getHeadersMap())
                 .containsEntry(
                         "timestamp_ns",
-                        Header.newBuilder().setInteger(1_739_402_159_030_000_001L).build())
-                .containsEntry("processing_time_ms", Header.newBuilder().setNumber(12.5).build())
+                        Header.newBuilder()
+                                .setInteger(1_739_402_159_030_000_001L)
+                                .build())
                 .containsEntry(
-                        "class_summary", Header.newBuilder().setText("{\"person\": 2}").build())
+                        "processing_time_ms",
+                        Header.newBuilder().setNumber(12.5).build())
+                .containsEntry(
+                        "class_summary",
+                        Header.newBuilder().setText("{\"person\": 2}").build())
                 .containsEntry("is_last", Header.newBuilder().setTruth(true).build())
                 .containsEntry("sizes", Header.newBuilder().setText("[1,2]").build());
         assertThat(result.getCaptureTimeNs()).isEqualTo(1_739_402_159_030_000_001L);

@@ -31,8 +31,8 @@ class QueryWindowTest {
             var first = analyst.one("SELECT min(_time) FROM telemetry.records").asText();
             var beyond = WINDOW.plus(SLACK).plusMillis(500);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> analyst.one("SELECT now() > TIMESTAMPTZ '" + first + "' + INTERVAL " + beyond.toMillis()
-                                    + " MILLISECONDS")
+                    .until(() -> analyst.one("SELECT now() > TIMESTAMPTZ '" + first + "' + INTERVAL "
+                                    + beyond.toMillis() + " MILLISECONDS")
                             .asBoolean());
             produce(analyst);
 
@@ -42,7 +42,8 @@ class QueryWindowTest {
             // Then
             var read = answer.path("read");
             System.out.println("a window of 5 s in " + RECORDS + " records: " + answer);
-            var within = analyst.one("SELECT count(*) FROM telemetry.records WHERE " + until(first, WINDOW.plus(SLACK)));
+            var within =
+                    analyst.one("SELECT count(*) FROM telemetry.records WHERE " + until(first, WINDOW.plus(SLACK)));
             assertThat(analyst.one("SELECT count(*) FROM telemetry.records").asInt())
                     .isEqualTo(RECORDS);
             assertThat(answer.at("/rows/0/0").asInt()).isPositive();
@@ -60,10 +61,8 @@ class QueryWindowTest {
                     analyst.cluster().topics().telemetryRecords(),
                     "CAR-" + vehicle,
                     IntStream.range(0, each)
-                                    .mapToObj(i -> TelemetryRecord.newBuilder()
-                                            .setSequence(i)
-                                            .build())
-                            ::iterator);
+                            .mapToObj(i ->
+                                    TelemetryRecord.newBuilder().setSequence(i).build())::iterator);
         }
     }
 

@@ -125,8 +125,7 @@ final class Assembler {
     private void amqp() {
         if (!settings.hasOwnAmqp()) return;
         endpoints.put("amqp", "amqp://127.0.0.1:" + ports.get("amqp"));
-        var derived =
-                Map.of("qpid.directory", directory.amqp().toString(), "qpid.port", "" + ports.get("amqp"));
+        var derived = Map.of("qpid.directory", directory.amqp().toString(), "qpid.port", "" + ports.get("amqp"));
         var arguments = overrides.asArguments("qpid", derived);
         parts.add(child("amqp", Program.AMQP, settings.heap().amqp(), arguments, Map.of()));
     }

@@ -39,7 +39,8 @@ public record PlatformSettings(
     record Where(Placement as) {}
 
     /** One port each; 0 for a free one. */
-    record Ports(int console, int hub, int telemetry, int kafka, int schemaRegistry, int connect, int database, int amqp) {}
+    record Ports(
+            int console, int hub, int telemetry, int kafka, int schemaRegistry, int connect, int database, int amqp) {}
 
     /** The largest heap of each child process, as Java's -Xmx takes it. */
     record Heap(

@@ -25,7 +25,8 @@ class PlatformSettingsTest {
         var read = PlatformSettings.read(environment, Map.of("ports.console", "2"));
 
         // Then
-        assertThat(read.settings().ports()).isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081, 8083, 5433, 5672));
+        assertThat(read.settings().ports())
+                .isEqualTo(new PlatformSettings.Ports(2, 1, 8001, 9092, 8081, 8083, 5433, 5672));
         assertThat(read.given()).containsExactlyInAnyOrder("ports.hub", "ports.console");
     }
 
@@ -107,7 +108,8 @@ class PlatformSettingsTest {
         // Given
         var free = Map.of("ports.kafka", "0", "ports.console", "0", "ports.hub", "0", "ports.amqp", "0");
         var choices = new java.util.HashMap<>(free);
-        for (var port : List.of("telemetry", "schema-registry", "connect", "database")) choices.put("ports." + port, "0");
+        for (var port : List.of("telemetry", "schema-registry", "connect", "database"))
+            choices.put("ports." + port, "0");
         var without = PlatformSettings.read(Map.of(), choices);
         choices.put("amqp.as", "child");
 

@@ -126,7 +126,8 @@ final class Session implements AutoCloseable {
 
     /** An admitted question without comments and semicolons around it, so that it can stand within another statement. */
     String bare(String sql) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT json_deserialize_sql(json_serialize_sql(?::VARCHAR))")) {
+        try (var statement =
+                connection.prepareStatement("SELECT json_deserialize_sql(json_serialize_sql(?::VARCHAR))")) {
             statement.setString(1, sql);
             try (var result = statement.executeQuery()) {
                 result.next();

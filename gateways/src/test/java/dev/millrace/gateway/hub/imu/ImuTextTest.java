@@ -55,11 +55,11 @@ class ImuTextTest {
                 "{\"timestamp\":1,\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}} | no-accelerometer",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1,\"z\":1}} | no-gyroscope",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1,\"z\":null},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
-                    + " | bad-axis",
+                        + " | bad-axis",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":\"0x1p3\",\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
-                    + " | bad-axis",
+                        + " | bad-axis",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1e999,\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
-                    + " | bad-axis",
+                        + " | bad-axis",
             })
     void shouldSayWhyItIsNoSample(String text, String reason) {
         // Then
