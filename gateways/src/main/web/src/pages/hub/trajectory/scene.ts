@@ -17,6 +17,8 @@ const GROUND = 12;
 /** Milliseconds in which the eye comes most of the way to what it follows. */
 const EASE_MS = 220;
 const STILL = 0.002;
+/** How much farther off it stands, since what it follows is at the path's end and not in its middle. */
+const ASIDE = 1.3;
 const TOKENS = ['ink', 'accent', 'line', 'line-strong', 'series-4', 'series-5', 'series-6'] as const;
 type Inks = Readonly<Record<(typeof TOKENS)[number], Color>>;
 
@@ -152,7 +154,7 @@ export class TrajectoryScene {
     const last = this.path?.points.at(-1);
     if (!this.follows || !last) return;
     const goal = this.turned(last);
-    const distance = this.isChosen ? this.orbit.distance : (this.whole()?.distance ?? this.orbit.distance);
+    const distance = this.isChosen ? this.orbit.distance : (this.whole()?.distance ?? this.orbit.distance / ASIDE) * ASIDE;
     const off = Math.hypot(...goal.map((value, n) => value - (this.orbit.target[n] ?? 0)), distance - this.orbit.distance);
     if (off === 0) return;
     const arrives = off < STILL * this.orbit.distance;
