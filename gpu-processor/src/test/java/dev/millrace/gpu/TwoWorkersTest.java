@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoWorkersTest {
 
     private static final int STREAMS = 4;
+
+    /** Packets of each stream before the one worker dies, and between two looks afterwards. */
+    private static final int BEFORE = 40;
+
+    private static final int STEP = 10;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
@@ -42,55 +49,46 @@ class TwoWorkersTest {
                 var doomed = Child.start(world, "doomed")) {
             world.worker("steady");
             await().until(() -> partitions(world, "steady").size() == 4 && partitions(world, "doomed").size() == 4);
-            var clip = Clip.modelled(directory, 160, 120, 5, 200);
+            var clip = Clip.modelled(directory, 160, 120, 5, 400);
             var packets = new HashMap<Integer, List<VideoPacket>>();
             for (var i = 0; i < STREAMS; i++) {
                 world.demand("s" + i, 0, 0);
                 packets.put(i, clip.session("session", 1, Platform.nowNs()));
-                world.write("s" + i, i * 2, packets.get(i).subList(0, 40));
+                world.write("s" + i, i * 2, packets.get(i).subList(0, BEFORE));
             }
             await().until(() -> seen(world).size() == STREAMS);
             var shared = partitions(world, "doomed");
 
             // When
             doomed.kill();
-            var written = 40;
-            while (!isGoingOn(world, written) && written + 5 < packets.get(0).size()) {
+            var written = new AtomicInteger(BEFORE);
+            await().pollInterval(Duration.ofMillis(200)).until(() -> {
+                var from = written.getAndAdd(STEP) % (packets.get(0).size() - STEP);
                 for (var i = 0; i < STREAMS; i++) {
-                    world.write("s" + i, i * 2, packets.get(i).subList(written, written + 5));
+                    world.write("s" + i, i * 2, packets.get(i).subList(from, from + STEP));
                 }
-                written += 5;
-                awaitAWhile(world);
-            }
-            var last = written;
+                return newest(world).stream().allMatch(offset -> offset >= BEFORE);
+            });
 
             // Then
-            assertThat(shared).isNotEmpty();
-            await().until(() -> isGoingOn(world, last));
-            assertThat(partitions(world, "steady")).hasSize(8);
+            assertThat(shared).hasSize(4);
+            await().until(() -> partitions(world, "steady").size() == 8);
             for (var i = 0; i < STREAMS; i++) {
-                assertThat(world.frames("s" + i)).extracting(VideoFrame::getPacketOffset).doesNotHaveDuplicates();
+                assertThat(world.frames("s" + i))
+                        .extracting(VideoFrame::getPacketOffset)
+                        .doesNotHaveDuplicates();
             }
         }
     }
 
-    /** As long as a picture of some stream takes. */
-    private static void awaitAWhile(Platform.World world) {
-        var before = world.frames("s0").size() + world.frames("s1").size();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> world.frames("s0").size() + world.frames("s1").size() != before);
-    }
-
-    private static boolean isGoingOn(Platform.World world, int written) {
-        for (var i = 0; i < STREAMS; i++) {
-            var newest = world.frames("s" + i).stream()
-                    .mapToLong(VideoFrame::getPacketOffset)
-                    .max()
-                    .orElse(-1);
-            if (newest < written - 5 || newest < 45) return false;
-        }
-        return true;
+    /** Of each stream, the offset of the packet that its newest picture was made of. */
+    private static List<Long> newest(Platform.World world) {
+        return IntStream.range(0, STREAMS)
+                .mapToObj(i -> world.frames("s" + i).stream()
+                        .mapToLong(VideoFrame::getPacketOffset)
+                        .max()
+                        .orElse(-1))
+                .toList();
     }
 
     private static HashSet<String> seen(Platform.World world) {
