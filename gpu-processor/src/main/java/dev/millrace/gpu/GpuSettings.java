@@ -47,7 +47,9 @@ public record GpuSettings(
 
     /** The file in which it remembers what it is decoding. */
     Path marks() {
-        var place = directory.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir"), "millrace-gpu") : Path.of(directory);
+        var place = directory.isEmpty()
+                ? Path.of(System.getProperty("java.io.tmpdir"), "millrace-gpu")
+                : Path.of(directory);
         return place.resolve("decoding");
     }
 

@@ -71,7 +71,9 @@ final class Platform implements BeforeAllCallback, AfterAllCallback {
 
     /** A namespace of its own, with its topics. */
     World world() {
-        var cluster = Cluster.of(broker.bootstrapServers(), "http://127.0.0.1:" + registry.getAddress().getPort())
+        var cluster = Cluster.of(
+                        broker.bootstrapServers(),
+                        "http://127.0.0.1:" + registry.getAddress().getPort())
                 .in(new Namespace("t" + namespaces.incrementAndGet()));
         Provisioning.ensure(cluster, cluster.topics().all());
         return new World(cluster, directory.resolve(cluster.namespace()));
@@ -113,7 +115,8 @@ final class Platform implements BeforeAllCallback, AfterAllCallback {
         /** A worker in this JVM. */
         GpuProcessor worker(String name, String... further) {
             var settings = GpuSettings.defaults();
-            for (var setting : settings(name).entrySet()) settings = settings.with(setting.getKey(), setting.getValue());
+            for (var setting : settings(name).entrySet())
+                settings = settings.with(setting.getKey(), setting.getValue());
             for (var i = 0; i < further.length; i += 2) settings = settings.with(further[i], further[i + 1]);
             var worker = new GpuProcessor(
                     settings.as("cluster", Cluster.class), settings.as("gpu", GpuSettings.class), bugs::add);
@@ -184,8 +187,7 @@ final class Platform implements BeforeAllCallback, AfterAllCallback {
             var properties = cluster.clientProperties();
             properties.put("enable.auto.commit", false);
             var found = new ArrayList<V>();
-            try (var consumer =
-                    new KafkaConsumer<>(properties, new StringDeserializer(), serdes.deserializer(topic))) {
+            try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), serdes.deserializer(topic))) {
                 var partitions = IntStream.range(0, cluster.partitions().of(topic.spread()))
                         .mapToObj(number -> new TopicPartition(topic.name(), number))
                         .toList();

@@ -48,7 +48,8 @@ class TwoWorkersTest {
         try (var world = PLATFORM.world();
                 var doomed = Child.start(world, "doomed")) {
             world.worker("steady");
-            await().until(() -> partitions(world, "steady").size() == 4 && partitions(world, "doomed").size() == 4);
+            await().until(() -> partitions(world, "steady").size() == 4
+                    && partitions(world, "doomed").size() == 4);
             var clip = Clip.modelled(directory, 160, 120, 5, 400);
             var packets = new HashMap<Integer, List<VideoPacket>>();
             for (var i = 0; i < STREAMS; i++) {

@@ -59,8 +59,8 @@ class WorkerTest {
             var last = offsets.get(offsets.size() - 1);
             await().until(() -> newest(world, "gate").getPacketOffset() == last);
             var frames = world.frames("gate");
-            assertThat(frames).isSortedAccordingTo((one, other) ->
-                    Long.compare(one.getPacketOffset(), other.getPacketOffset()));
+            assertThat(frames)
+                    .isSortedAccordingTo((one, other) -> Long.compare(one.getPacketOffset(), other.getPacketOffset()));
             assertThat(frames).extracting(VideoFrame::getPacketOffset).doesNotHaveDuplicates();
             assertThat(frames).allSatisfy(frame -> {
                 assertThat(frame.getMaker()).isEqualTo(VideoFrame.Maker.MAKER_DECODER);
@@ -182,7 +182,8 @@ class WorkerTest {
 
             // Then
             await().until(() -> newest(world, "gate").getPacketOffset() >= offsets.get(0));
-            await().until(() -> !world.all(world.cluster.topics().deadLetters(), "gate").isEmpty());
+            await().until(() ->
+                    !world.all(world.cluster.topics().deadLetters(), "gate").isEmpty());
             var letter = world.all(world.cluster.topics().deadLetters(), "gate").get(0);
             assertThat(letter.getReason()).isEqualTo("unreadable");
             assertThat(letter.getService()).isEqualTo("gpu-processor");

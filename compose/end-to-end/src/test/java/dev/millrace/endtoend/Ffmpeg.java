@@ -57,8 +57,17 @@ final class Ffmpeg {
     static long countOfPictures(Path directory, String ending, byte[] bytes) throws IOException, InterruptedException {
         var file = Files.write(Files.createTempFile(directory, "file-", ending), bytes);
         var process = new ProcessBuilder(List.of(
-                        "ffmpeg", "-v", "error", "-xerror", "-i", file.toString(), "-fps_mode", "passthrough",
-                        "-f", "framemd5", "-"))
+                        "ffmpeg",
+                        "-v",
+                        "error",
+                        "-xerror",
+                        "-i",
+                        file.toString(),
+                        "-fps_mode",
+                        "passthrough",
+                        "-f",
+                        "framemd5",
+                        "-"))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();

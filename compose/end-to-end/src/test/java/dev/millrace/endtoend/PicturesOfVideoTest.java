@@ -65,7 +65,8 @@ class PicturesOfVideoTest {
         });
 
         // Then
-        var picture = ImageIO.read(new ByteArrayInputStream(answers.get(answers.size() - 1).body()));
+        var picture = ImageIO.read(
+                new ByteArrayInputStream(answers.get(answers.size() - 1).body()));
         assertThat(picture.getWidth()).isEqualTo(320);
         assertThat(picture.getHeight()).isEqualTo(180);
         assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 503, 504);
@@ -112,7 +113,8 @@ class PicturesOfVideoTest {
         // Given
         Ffmpeg.require();
         var from = Instant.now();
-        await().atMost(LONG_ENOUGH).until(() -> Duration.between(from, Instant.now()).toSeconds() >= 4);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> Duration.between(from, Instant.now()).toSeconds() >= 4);
         var span = "?from=" + from.toEpochMilli() + "&to=" + Instant.now().toEpochMilli();
 
         // When
@@ -120,7 +122,9 @@ class PicturesOfVideoTest {
         var bare = get("/recording/gate.h264" + span);
 
         // Then
-        assertThat(film.statusCode()).as(new String(film.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(film.statusCode())
+                .as(new String(film.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         assertThat(Ffmpeg.countOfPictures(directory, ".mp4", film.body()))
                 .isEqualTo(Ffmpeg.countOfPictures(directory, ".h264", bare.body()))
                 .isBetween(60L, 240L);
@@ -186,7 +190,8 @@ class PicturesOfVideoTest {
 
     private static double metric(String name) throws Exception {
         var metrics = HTTP.send(
-                        HttpRequest.newBuilder(millrace.http("console", "/metrics")).build(),
+                        HttpRequest.newBuilder(millrace.http("console", "/metrics"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         return metrics.lines()

@@ -92,7 +92,9 @@ final class Attention {
     private boolean isStillOurs(String stream, DecodedStream known, Map<String, Wanted> wanted) {
         return wanted.containsKey(stream)
                 && assigned.contains(known.partition())
-                && index.newest(stream).filter(newest -> newest.partition() != known.partition()).isEmpty();
+                && index.newest(stream)
+                        .filter(newest -> newest.partition() != known.partition())
+                        .isEmpty();
     }
 
     private void end(String stream, DecodedStream known) {

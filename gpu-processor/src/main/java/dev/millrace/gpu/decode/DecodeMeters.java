@@ -64,9 +64,7 @@ final class DecodeMeters {
     }
 
     void gauge(String name, Supplier<Number> value) {
-        Gauge.builder("millrace.gpu." + name, value)
-                .strongReference(true)
-                .register(registry);
+        Gauge.builder("millrace.gpu." + name, value).strongReference(true).register(registry);
     }
 
     void packet() {

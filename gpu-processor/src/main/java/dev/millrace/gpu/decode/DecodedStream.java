@@ -208,7 +208,8 @@ final class DecodedStream {
             return;
         }
         isAwaitingKeyframe = false;
-        for (var unit : units.add(packet, next.waiting().offset())) decode(unit, next.waiting().isOld());
+        for (var unit : units.add(packet, next.waiting().offset()))
+            decode(unit, next.waiting().isOld());
         if (packet.getEndOfStream()) end();
     }
 

@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -144,8 +143,7 @@ public final class Decoding {
                 .setLibrary(decoder.library())
                 .setThreads(1)
                 .setThreadType("none"));
-        state.addAllPartitions(
-                attention.partitions().stream().sorted().toList());
+        state.addAllPartitions(attention.partitions().stream().sorted().toList());
         var now = System.nanoTime();
         for (var stream : attention.streams()) {
             var look = stream.look(now);
@@ -179,13 +177,12 @@ public final class Decoding {
 
     private static ThreadPoolExecutor threads(int count, Consumer<Throwable> onBug) {
         var number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(
-                count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    var thread = new Thread(work, "decode-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setUncaughtExceptionHandler((died, bug) -> onBug.accept(bug));
-                    return thread;
-                });
+        var pool = new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            var thread = new Thread(work, "decode-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((died, bug) -> onBug.accept(bug));
+            return thread;
+        });
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -73,7 +73,8 @@ final class JpegEncoder implements AutoCloseable {
                 (SwsFilter) null,
                 (SwsFilter) null,
                 (DoublePointer) null);
-        if (scaler == null) throw new IllegalStateException("pictures of format " + from.format() + " cannot be scaled");
+        if (scaler == null)
+            throw new IllegalStateException("pictures of format " + from.format() + " cannot be scaled");
         Ffmpeg.required(av_frame_make_writable(to), "no memory for a picture");
         Ffmpeg.required(
                 sws_scale(scaler, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize()),

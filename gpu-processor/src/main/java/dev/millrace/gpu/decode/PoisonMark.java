@@ -91,7 +91,8 @@ final class PoisonMark {
         if (length <= 0 || length > LONGEST_NAME) return Optional.empty();
         var name = new byte[length];
         slots.get(at + 16, name);
-        return Optional.of(new Parked(new String(name, StandardCharsets.UTF_8), slots.getInt(at + 4), slots.getLong(at + 8)));
+        return Optional.of(
+                new Parked(new String(name, StandardCharsets.UTF_8), slots.getInt(at + 4), slots.getLong(at + 8)));
     }
 
     /** The length comes last: a mark without it is none. */

@@ -34,10 +34,13 @@ public final class DemandReader implements BatchMessageListener<String, byte[]> 
         var topic = cluster.topics().videoDemands();
         this.demands = demands;
         this.changed = changed;
-        this.values = new Values<>(topic, serdes, (original, why) -> quiet.log(count -> LOG.atWarn()
-                .addKeyValue("offset", original.offset())
-                .addKeyValue("count", count)
-                .log("a demand cannot be read")));
+        this.values = new Values<>(
+                topic,
+                serdes,
+                (original, why) -> quiet.log(count -> LOG.atWarn()
+                        .addKeyValue("offset", original.offset())
+                        .addKeyValue("count", count)
+                        .log("a demand cannot be read")));
         var since = startedMs - Demands.LONGEST.toMillis();
         this.container = containers.following(
                 topic,

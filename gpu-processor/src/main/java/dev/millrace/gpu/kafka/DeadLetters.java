@@ -40,21 +40,13 @@ public final class DeadLetters {
     }
 
     /** About a record whose bytes are better left where they are. */
-    public void about(
-            Topic<?> of, int partition, long offset, String key, String step, String reason, String message) {
-        write(
-                new Place(of.name(), partition, offset, System.currentTimeMillis()),
-                key,
-                step,
-                reason,
-                message,
-                null);
+    public void about(Topic<?> of, int partition, long offset, String key, String step, String reason, String message) {
+        write(new Place(of.name(), partition, offset, System.currentTimeMillis()), key, step, reason, message, null);
     }
 
     private record Place(String topic, int partition, long offset, long timestampMs) {}
 
-    private void write(
-            Place place, String key, String step, String reason, String message, byte @Nullable [] value) {
+    private void write(Place place, String key, String step, String reason, String message, byte @Nullable [] value) {
         quiet.log(count -> LOG.atWarn()
                 .addKeyValue("topic", place.topic)
                 .addKeyValue("partition", place.partition)

@@ -17,8 +17,7 @@ public final class Values<V extends Message> {
     private final BiConsumer<ConsumerRecord<String, byte[]>, String> unreadable;
 
     /** @param unreadable told of each record that is no message of the topic, and why */
-    public Values(
-            Topic<V> topic, MessageSerdes serdes, BiConsumer<ConsumerRecord<String, byte[]>, String> unreadable) {
+    public Values(Topic<V> topic, MessageSerdes serdes, BiConsumer<ConsumerRecord<String, byte[]>, String> unreadable) {
         this.topic = topic;
         this.deserializer = serdes.deserializer(topic);
         this.unreadable = unreadable;

@@ -24,8 +24,8 @@ class DecoderTest {
     private static final long MOST_PIXELS = 1 << 24;
 
     /** Pictures of the shared recordings, as the ffmpeg program counts them, less those held back for their order. */
-    private static final Map<String, Integer> SHARED =
-            Map.of("BA_MW_D.264", 100, "test_cif_P_CABAC_slice.264", 300, "VID_1280x720_cabac_temporal_direct.264", 300);
+    private static final Map<String, Integer> SHARED = Map.of(
+            "BA_MW_D.264", 100, "test_cif_P_CABAC_slice.264", 300, "VID_1280x720_cabac_temporal_direct.264", 300);
 
     @Test
     void shouldGiveEachPictureBackWithTheMarkOfItsPacketAndWithoutWaiting() throws Exception {

@@ -98,15 +98,15 @@ class DemandsTest {
     private static boolean isServed(Wanted wish, Wanted by) {
         var isOftenEnough = by.framesPerSecond() == 0
                 || wish.framesPerSecond() != 0 && by.framesPerSecond() >= wish.framesPerSecond();
-        var isLargeEnough =
-                by.longestSide() == 0 || wish.longestSide() != 0 && by.longestSide() >= wish.longestSide();
+        var isLargeEnough = by.longestSide() == 0 || wish.longestSide() != 0 && by.longestSide() >= wish.longestSide();
         return isOftenEnough && isLargeEnough;
     }
 
     @Provide
     Arbitrary<List<Wanted>> wishes() {
         return Combinators.combine(
-                        Arbitraries.of(0f, 0.5f, 5f, 30f), Arbitraries.integers().between(0, 4000))
+                        Arbitraries.of(0f, 0.5f, 5f, 30f),
+                        Arbitraries.integers().between(0, 4000))
                 .as((rate, side) -> new Wanted(rate, side, 0))
                 .list()
                 .ofMinSize(1)

@@ -2,11 +2,11 @@ package dev.millrace.gateway.hub.picture;
 
 import dev.millrace.gateway.Capability;
 import dev.millrace.gateway.Platform;
-import dev.millrace.gateway.hub.video.Streams;
 import dev.millrace.gateway.Problem;
 import dev.millrace.gateway.Refusal;
 import dev.millrace.gateway.RouteLimits;
 import dev.millrace.gateway.Routes;
+import dev.millrace.gateway.hub.video.Streams;
 import dev.millrace.gateway.live.LiveRecord;
 import dev.millrace.message.video.VideoFrame;
 import dev.millrace.part.Health;
@@ -55,8 +55,11 @@ public final class PictureCapability implements Capability {
     public void mount(Routes routes) {
         routes.get("/snapshot/{file}", RouteLimits.SMALL, this::snapshot);
         routes.get("/stream/{file}", RouteLimits.SMALL, this::stream);
-        routes.get("/h264/test", RouteLimits.SMALL, context -> context.contentType("application/json")
-                .result(decoders.test().toString()));
+        routes.get(
+                "/h264/test",
+                RouteLimits.SMALL,
+                context -> context.contentType("application/json")
+                        .result(decoders.test().toString()));
     }
 
     @Override

@@ -21,7 +21,8 @@ final class PictureParts {
 
     /** With its length, and when the platform got it, in seconds. */
     static byte[] part(VideoFrame frame) {
-        var head = ("Content-Type: image/jpeg\r\nContent-Length: " + frame.getJpeg().size() + "\r\nX-Timestamp: "
+        var head = ("Content-Type: image/jpeg\r\nContent-Length: "
+                        + frame.getJpeg().size() + "\r\nX-Timestamp: "
                         + frame.getReceivedNs() / NS_PER_SECOND + "."
                         + String.format("%09d", Math.floorMod(frame.getReceivedNs(), NS_PER_SECOND)) + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

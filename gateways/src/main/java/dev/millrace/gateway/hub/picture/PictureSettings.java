@@ -14,13 +14,7 @@ import java.time.Duration;
  * @param repeat how often a picture is sent again when no other comes
  */
 public record PictureSettings(
-        Duration lease,
-        Duration linger,
-        Duration fresh,
-        Duration patience,
-        float rate,
-        int viewers,
-        Duration repeat) {
+        Duration lease, Duration linger, Duration fresh, Duration patience, float rate, int viewers, Duration repeat) {
 
     public PictureSettings {
         if (lease.toMillis() < 1_000 || lease.toSeconds() > 60)

@@ -18,9 +18,7 @@ final class Mp4Track {
     static byte[] header(byte[] sets, int timescale) {
         var sps = units(sets, NalUnits.SPS, MOST_SPS);
         var pps = units(sets, NalUnits.PPS, MOST_PPS);
-        var size = sps.isEmpty()
-                ? new PictureSize(0, 0)
-                : PictureSize.of(sps.get(0), 0, sps.get(0).length);
+        var size = sps.isEmpty() ? new PictureSize(0, 0) : PictureSize.of(sps.get(0), 0, sps.get(0).length);
         var type = new Box("ftyp").text("iso5").u32(512).text("iso5iso6mp41avc1");
         var movie = new Box("moov")
                 .with(
@@ -45,8 +43,18 @@ final class Mp4Track {
                 .u32(size.height() << 16);
         var media = new Box("mdia")
                 .with(
-                        Box.full("mdhd", 0, 0).zeros(8).u32(timescale).u32(0).u16(0x55C4).u16(0),
-                        Box.full("hdlr", 0, 0).u32(0).text("vide").zeros(12).text("video").u8(0),
+                        Box.full("mdhd", 0, 0)
+                                .zeros(8)
+                                .u32(timescale)
+                                .u32(0)
+                                .u16(0x55C4)
+                                .u16(0),
+                        Box.full("hdlr", 0, 0)
+                                .u32(0)
+                                .text("vide")
+                                .zeros(12)
+                                .text("video")
+                                .u8(0),
                         new Box("minf")
                                 .with(
                                         Box.full("vmhd", 0, 1).zeros(8),

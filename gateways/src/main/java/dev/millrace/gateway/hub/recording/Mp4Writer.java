@@ -104,7 +104,9 @@ final class Mp4Writer implements RecordingWriter {
         for (var i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             var next = i + 1 < entries.size() ? entries.get(i + 1).atTicks() : end;
-            run.u32((int) Math.max(1, next - entry.atTicks())).u32(entry.bytes()).u32(entry.isKeyframe() ? SYNC : NO_SYNC);
+            run.u32((int) Math.max(1, next - entry.atTicks()))
+                    .u32(entry.bytes())
+                    .u32(entry.isKeyframe() ? SYNC : NO_SYNC);
         }
         var track = new Box("traf")
                 .with(

@@ -51,14 +51,21 @@ final class PacketLog implements AutoCloseable {
         this.keyframeReader = serdes.deserializer(topics.videoKeyframes());
         var properties = cluster.clientProperties();
         properties.putAll(Map.of(
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
                 // Where an offset is gone, it goes on with the oldest that is left.
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                4 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                2 << 20,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000));
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -78,7 +85,8 @@ final class PacketLog implements AutoCloseable {
     /** Where a stream's newest keyframe stands that was appended at or before this time, as the index has it. */
     Optional<Long> keyframeBefore(String stream, Instant time) {
         var high = at(keyframesAt, time.plusMillis(1));
-        var least = Math.max(offset(consumer.beginningOffsets(List.of(keyframesAt)), keyframesAt), high - INDEX_FARTHEST);
+        var least =
+                Math.max(offset(consumer.beginningOffsets(List.of(keyframesAt)), keyframesAt), high - INDEX_FARTHEST);
         while (high > least) {
             var low = Math.max(least, high - INDEX_STEP);
             var found = newestEntry(stream, low, high);
@@ -117,8 +125,8 @@ final class PacketLog implements AutoCloseable {
         for (var original : poll(packetsAt)) {
             if (!stream.equals(key(original))) continue;
             read(packetReader, original)
-                    .ifPresent(packet -> found.add(new Kept(
-                            stream, packet, original.offset(), Instant.ofEpochMilli(original.timestamp()))));
+                    .ifPresent(packet -> found.add(
+                            new Kept(stream, packet, original.offset(), Instant.ofEpochMilli(original.timestamp()))));
         }
         return found;
     }
@@ -140,7 +148,8 @@ final class PacketLog implements AutoCloseable {
 
     private long at(TopicPartition where, Instant time) {
         var end = offset(consumer.endOffsets(List.of(where)), where);
-        var found = consumer.offsetsForTimes(Map.of(where, Math.max(0, time.toEpochMilli()))).get(where);
+        var found = consumer.offsetsForTimes(Map.of(where, Math.max(0, time.toEpochMilli())))
+                .get(where);
         return found == null ? end : found.offset();
     }
 

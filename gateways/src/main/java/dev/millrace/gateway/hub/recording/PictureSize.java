@@ -5,7 +5,8 @@ import java.util.Set;
 /** How large the pictures of a stream are, as its SPS says (H.264, 7.3.2.1.1). */
 record PictureSize(int width, int height) {
 
-    private static final Set<Integer> WITH_CHROMA = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
+    private static final Set<Integer> WITH_CHROMA =
+            Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
     private static final int LARGEST_IN_MACROBLOCKS = 4_096;
 
     /** 0 by 0 for one that makes no sense. */

@@ -40,8 +40,11 @@ public final class RecordingCapability implements Capability {
         this.places = new Semaphore(settings.atOnce());
         this.given = platform.meters().counter("millrace.hub.recordings", "outcome", "given");
         this.broken = platform.meters().counter("millrace.hub.recordings", "outcome", "broken");
-        platform.meters().gauge("millrace.hub.recordings.running", places, free ->
-                settings.atOnce() - (double) free.availablePermits());
+        platform.meters()
+                .gauge(
+                        "millrace.hub.recordings.running",
+                        places,
+                        free -> settings.atOnce() - (double) free.availablePermits());
     }
 
     @Override
@@ -73,7 +76,8 @@ public final class RecordingCapability implements Capability {
         } else if (!places.tryAcquire()) {
             refuse(context, "at most " + settings.atOnce() + " recordings are read at once");
         } else {
-            try (var log = new PacketLog(platform.cluster(), platform.serdes(), stream.get().getPartition())) {
+            try (var log = new PacketLog(
+                    platform.cluster(), platform.serdes(), stream.get().getPartition())) {
                 give(context, request, Recording.open(log, request));
             } catch (KafkaException e) {
                 fail(context, e);
@@ -86,13 +90,17 @@ public final class RecordingCapability implements Capability {
     private void give(Context context, RecordingRequest request, Recording recording) {
         var first = recording.next();
         if (first.isEmpty()) {
-            var detail = "nothing is kept of " + request.stream() + " between " + request.from() + " and " + request.to();
+            var detail =
+                    "nothing is kept of " + request.stream() + " between " + request.from() + " and " + request.to();
             new Problem(416, "Range Not Satisfiable", detail).answer(context);
             return;
         }
         context.contentType(request.form().type())
                 .header("Cache-Control", "no-store")
-                .header("Content-Disposition", "attachment; filename=\"" + request.stream() + request.form().ending() + "\"");
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + request.stream()
+                                + request.form().ending() + "\"");
         try {
             var out = new BufferedOutputStream(context.outputStream(), BUFFER);
             recording.writeTo(writer(request.form(), out), first.get());
