@@ -29,8 +29,8 @@ final class DirectoryLock implements AutoCloseable {
                     directory.resolve("amqp.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new PartFailure(
-                        "another AMQP broker is running on " + directory + "; stop it first or choose another directory");
+                throw new PartFailure("another AMQP broker is running on " + directory
+                        + "; stop it first or choose another directory");
             }
             return new DirectoryLock(channel);
         } catch (IOException e) {

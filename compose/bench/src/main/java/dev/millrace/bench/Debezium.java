@@ -22,7 +22,7 @@ final class Debezium implements AutoCloseable {
 
     private static final String FIELDS =
             "timestamp_ms,odometer,resync,compressed,protocol,identity,edge_epoch,edge_sequence,packet_bytes,full_bytes,"
-                + "packet_fields,packet_transmitted,received_ns,speed,battery,power,heading";
+                    + "packet_fields,packet_transmitted,received_ns,speed,battery,power,heading";
 
     private final WorkerProcess worker;
     private final StoredReadings.Sink sink;

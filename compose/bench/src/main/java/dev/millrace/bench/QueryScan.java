@@ -38,7 +38,8 @@ final class QueryScan implements Benchmark {
 
     @Override
     public String question() {
-        return "records of a topic of " + RECORDS + " through SQL, against a bare consumer of the same: count(*) against"
+        return "records of a topic of " + RECORDS
+                + " through SQL, against a bare consumer of the same: count(*) against"
                 + " one that parses nothing, the sum of a field against one that parses each message";
     }
 
@@ -57,8 +58,7 @@ final class QueryScan implements Benchmark {
         return new Sides() {
             @Override
             public Trial ceiling() {
-                return new Trial(
-                        List.of(consumed(platform, false), consumed(platform, true)), RECORDS, 0);
+                return new Trial(List.of(consumed(platform, false), consumed(platform, true)), RECORDS, 0);
             }
 
             @Override
@@ -107,7 +107,9 @@ final class QueryScan implements Benchmark {
 
     /** What a question about five seconds reads of the whole. */
     private static String window(MeasuredPlatform platform) throws IOException, InterruptedException {
-        var first = ask(platform, "SELECT min(_time) FROM telemetry.records").at("/rows/0/0").asText();
+        var first = ask(platform, "SELECT min(_time) FROM telemetry.records")
+                .at("/rows/0/0")
+                .asText();
         var answer = ask(
                 platform,
                 "SELECT count(*) FROM telemetry.records WHERE _time >= TIMESTAMPTZ '" + first

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.millrace.connect.ConnectSettings;
-import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.launcher.platform.Home;
 import dev.millrace.part.Observation;
 import dev.millrace.part.Settings;
 import dev.millrace.topic.RecordLimits;
-import dev.millrace.topology.TopologySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -46,12 +43,13 @@ class ContainersTest {
     private static final Path DOCKER = Home.find().resolve("compose/docker");
     private static final Set<String> OF_EVERY_PART =
             Set.of(Observation.VARIABLE, "MILLRACE_LOG_FORMAT", "MILLRACE_LOG_LEVEL");
-    private static final Map<String, Settings> SETTINGS = Map.of(
-            "gateway", GatewaySettings.defaults(),
-            "topology", TopologySettings.defaults(),
-            "connect", ConnectSettings.defaults());
+    /** By part: the commented file of its settings, below its module's resources. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "gateway", "gateways/src/main/resources/dev/millrace/gateway/gateway.yaml",
+            "topology", "topology/src/main/resources/dev/millrace/topology/topology.yaml",
+            "connect", "connect/src/main/resources/dev/millrace/connect/connect.yaml");
 
-    private final JsonNode compose = read();
+    private final JsonNode compose = read(DOCKER.resolve("docker-compose.yml"));
 
     static Stream<String> parts() {
         return SETTINGS.keySet().stream();
@@ -61,7 +59,7 @@ class ContainersTest {
     @MethodSource("parts")
     void shouldSetNoVariableThatIsNoSetting(String part) {
         // Given
-        var settings = StreamSupport.stream(SETTINGS.get(part).keys().spliterator(), false)
+        var settings = keys(read(Home.find().resolve(SETTINGS.get(part))), "")
                 .map(Settings::variable)
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -281,8 +279,15 @@ class ContainersTest {
         return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
-    private static JsonNode read() {
-        try (InputStream in = Files.newInputStream(DOCKER.resolve("docker-compose.yml"))) {
+    private static Stream<String> keys(JsonNode node, String path) {
+        if (!node.isObject() || node.isEmpty()) return Stream.of(path);
+        return node.properties().stream()
+                .flatMap(
+                        entry -> keys(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey()));
+    }
+
+    private static JsonNode read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
             return new YAMLMapper().readTree(in);
         } catch (IOException e) {
             throw new AssertionError(e);

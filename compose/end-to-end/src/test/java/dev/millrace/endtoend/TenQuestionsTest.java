@@ -69,7 +69,10 @@ class TenQuestionsTest {
         }
         var all = SENT.values().stream().mapToLong(List::size).sum();
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> answer("SELECT count(*) FROM telemetry.records").at("/0/0").asLong() == all);
+                .until(() -> answer("SELECT count(*) FROM telemetry.records")
+                                .at("/0/0")
+                                .asLong()
+                        == all);
     }
 
     @AfterAll
