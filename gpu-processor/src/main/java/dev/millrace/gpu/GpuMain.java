@@ -1,5 +1,6 @@
 package dev.millrace.gpu;
 
+import dev.millrace.part.Metrics;
 import dev.millrace.part.PartMain;
 import dev.millrace.part.Settings;
 import dev.millrace.topic.Cluster;
@@ -15,10 +16,14 @@ public final class GpuMain {
     private GpuMain() {}
 
     public static void main(String[] arguments) {
-        PartMain.run(() -> {
+        var metrics = new Metrics();
+        PartMain.run(metrics, () -> {
             var settings = settings(arguments);
             return new GpuProcessor(
-                    settings.as("cluster", Cluster.class), settings.as("gpu", GpuSettings.class), GpuMain::exit);
+                    settings.as("cluster", Cluster.class),
+                    settings.as("gpu", GpuSettings.class),
+                    metrics,
+                    GpuMain::exit);
         });
     }
 

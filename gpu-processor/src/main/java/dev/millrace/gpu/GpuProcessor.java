@@ -14,7 +14,6 @@ import dev.millrace.part.PartMain;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Provisioning;
 import dev.millrace.topic.serde.MessageSerdes;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class GpuProcessor implements PartMain.Served {
     private final Cluster cluster;
     private final GpuSettings settings;
     private final Consumer<Throwable> onBug;
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "gpu-clock"));
     private volatile @Nullable Running running;
@@ -51,13 +50,16 @@ public final class GpuProcessor implements PartMain.Served {
             Frames frames,
             Decoding decoding,
             DemandReader demands,
-            WorkerStates states,
-            StatusServer status) {}
+            WorkerStates states) {}
 
-    /** @param onBug told, on any thread, of what it cannot go on after */
-    public GpuProcessor(Cluster cluster, GpuSettings settings, Consumer<Throwable> onBug) {
+    /**
+     * @param metrics closed with the worker
+     * @param onBug told, on any thread, of what it cannot go on after
+     */
+    public GpuProcessor(Cluster cluster, GpuSettings settings, Metrics metrics, Consumer<Throwable> onBug) {
         this.cluster = cluster;
         this.settings = settings;
+        this.metrics = metrics;
         this.onBug = bug -> {
             LOG.error("a bug ends the worker", bug);
             onBug.accept(bug);
@@ -71,8 +73,7 @@ public final class GpuProcessor implements PartMain.Served {
 
     @Override
     public String served() {
-        var now = running;
-        return now == null ? "" : "gpu=" + now.status.address();
+        return settings.worker();
     }
 
     @Override
@@ -106,12 +107,6 @@ public final class GpuProcessor implements PartMain.Served {
         } catch (LinkageError e) {
             stop();
             throw new PartFailure("FFmpeg's libraries cannot be loaded on this machine: " + e.getMessage(), e);
-        } catch (IOException e) {
-            stop();
-            throw new PartFailure(
-                    "port " + settings.port() + " of the GPU processor cannot be bound; choose another by gpu.port: "
-                            + e.getMessage(),
-                    e);
         }
     }
 
@@ -123,7 +118,7 @@ public final class GpuProcessor implements PartMain.Served {
         }
     }
 
-    private Running assemble() throws IOException {
+    private Running assemble() {
         var serdes = new MessageSerdes(cluster);
         var containers = new Containers(cluster, onBug);
         var producer = containers.producer(serdes, settings.inFlight().bytes());
@@ -143,8 +138,11 @@ public final class GpuProcessor implements PartMain.Served {
                         onBug));
         var reader = new DemandReader(cluster, serdes, containers, demands, decoding::review);
         var states = new WorkerStates(cluster, producer, settings);
-        var status = StatusServer.open(settings.port(), this::health, metrics);
-        return new Running(producer, frames, decoding, reader, states, status);
+        return new Running(producer, frames, decoding, reader, states);
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     @Override
@@ -173,7 +171,6 @@ public final class GpuProcessor implements PartMain.Served {
         now.decoding.stop();
         now.states.gone();
         now.producer.close(Duration.ofSeconds(3));
-        now.status.close();
         metrics.close();
         running = null;
     }

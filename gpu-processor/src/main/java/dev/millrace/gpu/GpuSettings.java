@@ -10,7 +10,6 @@ import java.time.Duration;
  * A worker's settings, as {@code gpu.yaml} beside this class lists them.
  *
  * @param worker tells it from others; empty for process id and host name
- * @param port of its health and metrics, on the loopback; 0 for a free one
  * @param directory where it remembers what it was doing
  * @param session after how long without a sign of life its partitions go to other workers
  * @param demands leases that are kept at once
@@ -19,7 +18,6 @@ import java.time.Duration;
  */
 public record GpuSettings(
         String worker,
-        int port,
         String directory,
         Duration session,
         int demands,
@@ -28,7 +26,6 @@ public record GpuSettings(
         DecodeSettings decode) {
 
     public GpuSettings {
-        if (port < 0 || port > 65_535) throw new IllegalArgumentException("port is 0 to 65535, not " + port);
         if (session.toMillis() < 6_000) {
             throw new IllegalArgumentException("session must be at least 6s, which brokers ask for: " + session);
         }

@@ -7,6 +7,7 @@ import dev.millrace.message.video.VideoDemand;
 import dev.millrace.message.video.VideoFrame;
 import dev.millrace.message.video.VideoKeyframe;
 import dev.millrace.message.video.VideoPacket;
+import dev.millrace.part.Metrics;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Key;
 import dev.millrace.topic.Namespace;
@@ -119,7 +120,10 @@ final class Platform implements BeforeAllCallback, AfterAllCallback {
                 settings = settings.with(setting.getKey(), setting.getValue());
             for (var i = 0; i < further.length; i += 2) settings = settings.with(further[i], further[i + 1]);
             var worker = new GpuProcessor(
-                    settings.as("cluster", Cluster.class), settings.as("gpu", GpuSettings.class), bugs::add);
+                    settings.as("cluster", Cluster.class),
+                    settings.as("gpu", GpuSettings.class),
+                    new Metrics(),
+                    bugs::add);
             workers.add(worker);
             worker.start();
             return worker;

@@ -11,10 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,14 +231,10 @@ class WorkerTest {
     }
 
     /** The sum over a meter's tags. */
-    static double metric(GpuProcessor worker, String name) throws Exception {
-        var address = worker.served().substring("gpu=".length());
-        var text = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address + "/metrics")).build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        return text.lines()
+    static double metric(GpuProcessor worker, String name) {
+        return worker.metrics()
+                .scrape()
+                .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

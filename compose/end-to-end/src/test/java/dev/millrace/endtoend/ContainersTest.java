@@ -42,11 +42,12 @@ class ContainersTest {
 
     private static final Path DOCKER = Home.find().resolve("compose/docker");
     private static final Set<String> OF_EVERY_PART =
-            Set.of(Observation.VARIABLE, "MILLRACE_LOG_FORMAT", "MILLRACE_LOG_LEVEL");
+            Set.of(Observation.VARIABLE, "MILLRACE_LOG_FORMAT", "MILLRACE_LOG_LEVEL", "JAVA_OPTIONS");
     /** By part: the commented file of its settings, below its module's resources. */
     private static final Map<String, String> SETTINGS = Map.of(
             "gateway", "gateways/src/main/resources/dev/millrace/gateway/gateway.yaml",
             "topology", "topology/src/main/resources/dev/millrace/topology/topology.yaml",
+            "gpu", "gpu-processor/src/main/resources/dev/millrace/gpu/gpu.yaml",
             "connect", "connect/src/main/resources/dev/millrace/connect/connect.yaml");
 
     private final JsonNode compose = read(DOCKER.resolve("docker-compose.yml"));
@@ -173,7 +174,9 @@ class ContainersTest {
             variables.put("MILLRACE_CLUSTER_SCHEMA_REGISTRY", millrace.at("schemaRegistry"));
             variables.put(Observation.VARIABLE, "127.0.0.1:" + observed);
             variables.replaceAll((name, value) -> switch (name) {
-                case "MILLRACE_CLUSTER_NAMESPACE" -> "";
+                case "MILLRACE_CLUSTER_NAMESPACE", "MILLRACE_AMQP_URL", "MILLRACE_AMQP_PASSWORD_FILE" -> "";
+                case "MILLRACE_HUB_UPLOADS_DIRECTORY" ->
+                    directory.resolve("uploads").toString();
                 case "MILLRACE_GATEWAY_HOST" -> "127.0.0.1";
                 case "MILLRACE_GATEWAY_ACCESS_TOKENS_FILE" -> tokens.toString();
                 case "MILLRACE_TELEMETRY_ARCHIVE", "MILLRACE_HISTORY_URL", "MILLRACE_HISTORY_PASSWORD_FILE" -> "";

@@ -33,7 +33,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the bridge does, whichever AMQP broker is at its other end. */
 abstract class BridgeContract {
@@ -42,16 +41,15 @@ abstract class BridgeContract {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
     }
 
-    @RegisterExtension
-    static final RealKafka KAFKA = new RealKafka();
-
     private BridgeUnderTest bridge;
+
+    abstract RealKafka kafka();
 
     abstract AmqpUnderTest amqp();
 
     @BeforeEach
     void open() {
-        bridge = new BridgeUnderTest(KAFKA.cluster(), amqp());
+        bridge = new BridgeUnderTest(kafka().cluster(), amqp());
     }
 
     @AfterEach

@@ -1,11 +1,16 @@
 package dev.millrace.gateway.amqp;
 
+import dev.millrace.gateway.live.RealKafka;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class QpidBridgeTest extends BridgeContract {
+
+    @RegisterExtension
+    static final RealKafka KAFKA = new RealKafka();
 
     @TempDir
     private static Path directory;
@@ -20,6 +25,11 @@ class QpidBridgeTest extends BridgeContract {
     @AfterAll
     static void stopAmqp() {
         amqp.close();
+    }
+
+    @Override
+    RealKafka kafka() {
+        return KAFKA;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.millrace.gateway.amqp;
 
+import dev.millrace.gateway.live.RealKafka;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class RabbitBridgeTest extends BridgeContract {
+
+    @RegisterExtension
+    static final RealKafka KAFKA = new RealKafka();
 
     @TempDir
     private static Path directory;
@@ -21,6 +26,11 @@ class RabbitBridgeTest extends BridgeContract {
     static void stopAmqp() {
         if (amqp == null) return;
         amqp.close();
+    }
+
+    @Override
+    RealKafka kafka() {
+        return KAFKA;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What is counted and timed of the decoding. Thread-safe. */
@@ -80,11 +81,11 @@ final class DecodeMeters {
     }
 
     void skipped(Skip reason, int count) {
-        if (count > 0) skipped.get(reason).increment(count);
+        if (count > 0) Objects.requireNonNull(skipped.get(reason)).increment(count);
     }
 
     void bad(Bad reason) {
-        bad.get(reason).increment();
+        Objects.requireNonNull(bad.get(reason)).increment();
     }
 
     Timer decoding() {

@@ -51,7 +51,8 @@ final class PacketListener
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<String, byte[]>> records, @Nullable Consumer<?, ?> given) {
+        var consumer = Objects.requireNonNull(given, "this kind of listener is given its consumer");
         for (var original : records) {
             if (original.key() == null) continue;
             attention().of(original.key()).ifPresent(stream -> take(stream, original, consumer));
