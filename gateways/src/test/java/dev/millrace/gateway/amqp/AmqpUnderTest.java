@@ -23,6 +23,11 @@ interface AmqpUnderTest extends AutoCloseable {
     @Override
     void close();
 
+    /** Whether it can be killed and come back within one test's process. */
+    default boolean isRestartable() {
+        return true;
+    }
+
     default Connection connect() throws IOException, TimeoutException {
         var factory = new ConnectionFactory();
         factory.setAutomaticRecoveryEnabled(false);

@@ -19,6 +19,12 @@ final class QpidUnderTest implements AmqpUnderTest {
         return broker.url();
     }
 
+    /** Its store waits for ever when it is opened again in the process that it was closed in. */
+    @Override
+    public boolean isRestartable() {
+        return false;
+    }
+
     @Override
     public void kill() {
         broker.stop();
