@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.LongString;import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import com.rabbitmq.client.LongString;
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.live.RealKafka;
 import dev.millrace.message.analysis.AnalysisMode;
