@@ -235,7 +235,7 @@ class SocketsTest {
             // Then
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> server.web.sockets().count() == 0);
-            assertThat(failed).hasValueGreaterThan(80);
+            await().untilAsserted(() -> assertThat(failed).hasValueGreaterThan(80));
         }
     }
 

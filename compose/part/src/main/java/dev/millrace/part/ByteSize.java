@@ -23,6 +23,12 @@ public record ByteSize(long bytes) {
         return new ByteSize(Math.multiplyExact(number, 1L << shift));
     }
 
+    /** As settings have a size without a unit. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ByteSize of(long bytes) {
+        return new ByteSize(bytes);
+    }
+
     public int toInt() {
         return Math.toIntExact(bytes);
     }

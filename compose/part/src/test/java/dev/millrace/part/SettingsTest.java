@@ -48,6 +48,20 @@ class SettingsTest {
     }
 
     @Test
+    void shouldTakeABareNumberForBytesWhereverItIsWritten(@TempDir Path folder) throws IOException {
+        // Given
+        var file = Files.writeString(folder.resolve("mine.yaml"), "door: {largest: 512}");
+
+        // When
+        var written = defaults.with(file).as("door", Door.class);
+        var set = defaults.with("door.largest", "0").as("door", Door.class);
+
+        // Then
+        assertThat(written.largest()).isEqualTo(new ByteSize(512));
+        assertThat(set.largest()).isEqualTo(new ByteSize(0));
+    }
+
+    @Test
     void shouldRefuseAnUnknownKeyAndNameIt(@TempDir Path folder) throws IOException {
         // Given
         var file = Files.writeString(folder.resolve("mine.yaml"), "door: {prot: 1}");
