@@ -92,7 +92,6 @@ final class Doors {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.DEFAULT);
-        http.setMinRequestDataRate(settings.requests().minRate().bytes());
         var plain = new HttpConnectionFactory(http);
         ServerConnector connector;
         if (door.isSecure()) {

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.part.ByteSize;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +20,14 @@ final class Traffic extends Handler.Wrapper {
             + " frame-ancestors 'none'; base-uri 'none'";
 
     private final MeterRegistry meters;
+    private final long minRate;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    Traffic(MeterRegistry meters, Handler next) {
+    /** @param minRate of a body's bytes per second, on average */
+    Traffic(MeterRegistry meters, ByteSize minRate, Handler next) {
         super(next);
         this.meters = meters;
+        this.minRate = minRate.bytes();
         meters.gauge("millrace.gateway.requests.in.flight", inFlight);
     }
 
@@ -44,7 +48,7 @@ final class Traffic extends Handler.Wrapper {
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Referrer-Policy", "no-referrer")
                 .put("Content-Security-Policy", CONTENT_POLICY);
-        return super.handle(new RequestBody(request), response, callback);
+        return super.handle(new RequestBody(request, minRate), response, callback);
     }
 
     private void record(Request request, Response response, Duration took) {

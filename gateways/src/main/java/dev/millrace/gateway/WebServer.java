@@ -53,7 +53,8 @@ final class WebServer {
         var servlet = new ServletHolder(HttpRoutes.servlet(mounts, settings.requests()));
         servlet.setAsyncSupported(true);
         routes.addServlet(servlet, "/*");
-        var traffic = new Traffic(meters, new Entry(access, new SocketEntry(sockets, routes)));
+        var traffic =
+                new Traffic(meters, settings.requests().minRate(), new Entry(access, new SocketEntry(sockets, routes)));
         server.setHandler(new DoorMapping(doors, capabilities, own, traffic));
         server.setErrorHandler(new ErrorText());
         var webSockets = ServerWebSocketContainer.ensure(server);

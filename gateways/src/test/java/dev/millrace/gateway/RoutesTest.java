@@ -191,14 +191,14 @@ class RoutesTest {
         var settings = TestServer.settings().with("gateway.requests.min-rate", "100KiB");
         try (var server = TestServer.with(
                 settings, routes -> routes.post("/grain", SMALL, context -> context.result(context.body())))) {
-            var head = "POST /mill/grain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n";
+            var head = "POST /mill/grain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
 
             // When
             String answer;
             try (var socket = new java.net.Socket("127.0.0.1", server.front("").getPort())) {
                 var out = socket.getOutputStream();
                 out.write(head.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                for (var i = 0; i < 20 && socket.getInputStream().available() == 0; i++) {
+                for (var i = 0; i < 200 && socket.getInputStream().available() == 0; i++) {
                     out.write('x');
                     out.flush();
                     org.awaitility.Awaitility.await()
