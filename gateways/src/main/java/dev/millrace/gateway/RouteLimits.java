@@ -7,7 +7,7 @@ package dev.millrace.gateway;
  * @param requestsPerSecond of one principal, or of one remote address when nobody has signed in; 0 for no limit
  * @param refusal how a request beyond the rate is refused, and one that comes while the gateway drains
  */
-public record RouteLimits(int maxBodyBytes, int requestsPerSecond, Refusal refusal) {
+public record RouteLimits(long maxBodyBytes, int requestsPerSecond, Refusal refusal) {
 
     /** For small requests of people and programs. */
     public static final RouteLimits SMALL = new RouteLimits(64 << 10, 0, Refusal.PROBLEM_JSON);
@@ -18,7 +18,7 @@ public record RouteLimits(int maxBodyBytes, int requestsPerSecond, Refusal refus
             throw new IllegalArgumentException("a rate cannot be negative: " + requestsPerSecond);
     }
 
-    public RouteLimits body(int maxBytes) {
+    public RouteLimits body(long maxBytes) {
         return new RouteLimits(maxBytes, requestsPerSecond, refusal);
     }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** How much the uploads take, and may take. Thread-safe. */
 final class Space {
@@ -64,18 +66,33 @@ final class Space {
         used = Math.max(0, used - bytes);
     }
 
-    /** Looks how much there is: others may have changed it. */
-    synchronized void measure() throws IOException {
-        try (var files = Files.walk(directory)) {
-            used = files.mapToLong(Space::size).sum();
+    /** Looks how much there is: others may have changed it. What is written meanwhile is counted, too. */
+    void measure() throws IOException {
+        long before;
+        synchronized (this) {
+            before = used;
+        }
+        var found = new Sum();
+        Files.walkFileTree(directory, found);
+        synchronized (this) {
+            used = Math.max(0, found.bytes + used - before);
         }
     }
 
-    private static long size(Path file) {
-        try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            return 0;
+    /** The bytes of all files; those that vanish while it looks, as one that is given its name, do not stop it. */
+    private static final class Sum extends SimpleFileVisitor<Path> {
+
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
         }
     }
 }

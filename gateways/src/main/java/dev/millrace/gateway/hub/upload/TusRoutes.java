@@ -36,7 +36,6 @@ final class TusRoutes {
     private static final String EXPOSED = "Location, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size,"
             + " Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Retry-After";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final RouteLimits LARGE = RouteLimits.SMALL.body(Integer.MAX_VALUE);
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -55,12 +54,13 @@ final class TusRoutes {
     }
 
     void mount(Routes routes) {
+        var large = RouteLimits.SMALL.body(settings.largestFile().bytes());
         routes.handle(HandlerType.OPTIONS, PATH, RouteLimits.SMALL, this::options);
         routes.handle(HandlerType.OPTIONS, PATH + "/{id}", RouteLimits.SMALL, this::options);
-        routes.post(PATH, LARGE, known(this::create));
-        routes.post(PATH + "/{id}", LARGE, known(this::overridden));
+        routes.post(PATH, large, known(this::create));
+        routes.post(PATH + "/{id}", large, known(this::overridden));
         routes.handle(HandlerType.HEAD, PATH + "/{id}", RouteLimits.SMALL, known(this::tell));
-        routes.handle(HandlerType.PATCH, PATH + "/{id}", LARGE, known(this::goOn));
+        routes.handle(HandlerType.PATCH, PATH + "/{id}", large, known(this::goOn));
         routes.delete(PATH + "/{id}", RouteLimits.SMALL, known(this::terminate));
     }
 

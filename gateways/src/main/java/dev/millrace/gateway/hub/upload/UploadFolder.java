@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -105,12 +106,20 @@ final class UploadFolder {
 
     /** Deletes what has not been touched since then, and measures what is left. */
     void sweep(Instant before) throws IOException {
-        try (var files = Files.list(unfinished)) {
-            for (var file : files.toList()) {
-                if (touched(file).isBefore(before)) Files.deleteIfExists(file);
-            }
+        try (var files = Files.newDirectoryStream(unfinished)) {
+            for (var file : files) delete(file, before);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         space.measure();
+    }
+
+    private static void delete(Path file, Instant before) throws IOException {
+        try {
+            if (touched(file).isBefore(before)) Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            LOG.trace("what was unfinished is finished now");
+        }
     }
 
     /** When it was written to; a plan is as young as its part. */
