@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The parts of one message until it is whole. Grows with what has come, never with what was announced. Used by one
- * thread at a time.
+ * The parts of one message until it is whole. Grows with what has come, never with what was announced, and holds nothing
+ * between messages: a socket that sent one large message once stays small. Used by one thread at a time.
  */
 final class Fragments {
 
     private final int limit;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
-    private final StringBuilder text = new StringBuilder(0);
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private StringBuilder text = new StringBuilder(0);
 
     /** @param limit of bytes; text counts its characters */
     Fragments(int limit) {
@@ -38,13 +38,13 @@ final class Fragments {
 
     ByteBuffer takeBytes() {
         var whole = ByteBuffer.wrap(bytes.toByteArray());
-        bytes.reset();
+        bytes = new ByteArrayOutputStream(0);
         return whole;
     }
 
     String takeText() {
         var whole = text.toString();
-        text.setLength(0);
+        text = new StringBuilder(0);
         return whole;
     }
 }

@@ -61,8 +61,14 @@ final class CatchUp implements AutoCloseable {
     }
 
     private void run(Feed<?> feed) {
-        var idleReader = idle.pollFirst();
-        var past = idleReader == null ? readers.get() : idleReader;
+        Past past;
+        try {
+            var idleReader = idle.pollFirst();
+            past = idleReader == null ? readers.get() : idleReader;
+        } catch (KafkaException e) {
+            waitForTheBroker(feed, e);
+            return;
+        }
         try {
             var step = steps(feed, past);
             if (step == Feed.Step.AGAIN) goOn(feed, 0);
@@ -71,13 +77,17 @@ final class CatchUp implements AutoCloseable {
         } catch (InterruptException e) {
             feed.fail(e);
         } catch (RetriableException e) {
-            throttle.log(times -> LOG.warn("catching up waits for the broker times={} cause={}", times, e.toString()));
-            goOn(feed, WEATHER_WAIT_MS);
+            waitForTheBroker(feed, e);
         } catch (KafkaException e) {
             feed.fail(e);
         } finally {
             idle.addFirst(past);
         }
+    }
+
+    private void waitForTheBroker(Feed<?> feed, KafkaException cause) {
+        throttle.log(times -> LOG.warn("catching up waits for the broker times={} cause={}", times, cause.toString()));
+        goOn(feed, WEATHER_WAIT_MS);
     }
 
     private <V extends Message> Feed.Step steps(Feed<V> feed, Past past) {

@@ -122,5 +122,14 @@ public final class ImuCapability implements Capability {
         public void onLive() {
             live.countDown();
         }
+
+        /** Whoever asks next begins anew. */
+        @Override
+        public void onFailure(RuntimeException failure) {
+            live.countDown();
+            synchronized (ImuCapability.this) {
+                if (following == this) leave();
+            }
+        }
     }
 }

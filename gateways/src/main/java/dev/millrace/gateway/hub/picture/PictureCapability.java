@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class PictureCapability implements Capability {
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureCapability.class);
+    /** Each may read the topic's past. A page of many streams asks for all of them at once. */
+    private static final RouteLimits LOOKS = RouteLimits.SMALL.rate(50);
+
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Platform platform;
@@ -53,8 +56,8 @@ public final class PictureCapability implements Capability {
 
     @Override
     public void mount(Routes routes) {
-        routes.get("/snapshot/{file}", RouteLimits.SMALL, this::snapshot);
-        routes.get("/stream/{file}", RouteLimits.SMALL, this::stream);
+        routes.get("/snapshot/{file}", LOOKS, this::snapshot);
+        routes.get("/stream/{file}", LOOKS, this::stream);
         routes.get(
                 "/h264/test",
                 RouteLimits.SMALL,

@@ -7,10 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes pictures of a stream's packets, from a keyframe on and after each loss from the next, each at its time: by the device's clock where that
- * goes on evenly, else as the platform received them. For one thread at a time.
+ * Makes pictures of a stream's packets, from a keyframe on and after each loss from the next, each at its time: by the
+ * device's clock where that goes on evenly, else as the platform received them. For one thread at a time.
+ *
+ * <p>A picture that grows beyond {@value #LARGEST} bytes counts as lost.
  */
 final class Samples {
+
+    static final int LARGEST = 32 << 20;
 
     /** A device whose clock makes a larger step is not believed about it. */
     private static final long LONGEST_STEP_NS = TimeUnit.SECONDS.toNanos(2);
@@ -42,8 +46,18 @@ final class Samples {
             return Optional.empty();
         }
         if (packet.getStartsPicture()) return packet.getKeyframe() || !isAwaitingKeyframe ? begin(packet) : finish();
-        if (head != null && !isAwaitingKeyframe) data = data.concat(packet.getData());
+        if (head != null && !isAwaitingKeyframe) goOn(packet.getData());
         return Optional.empty();
+    }
+
+    private void goOn(ByteString more) {
+        if (data.size() + more.size() <= LARGEST) {
+            data = data.concat(more);
+            return;
+        }
+        head = null;
+        data = ByteString.EMPTY;
+        isAwaitingKeyframe = true;
     }
 
     /** The last one. */

@@ -34,6 +34,9 @@ final class World implements Subscriber<WorldEvent>, AutoCloseable {
     private Point location = Point.ORIGIN;
     private long locationOffset = -1;
     private String model = "";
+    /** The file that was read last, known to the thread that reads them alone. */
+    private Optional<ModelFolder.Model> read = Optional.empty();
+
     private volatile @Nullable VoxelGrid grid;
     private @Nullable Subscription subscription;
 
@@ -86,7 +89,8 @@ final class World implements Subscriber<WorldEvent>, AutoCloseable {
         if (event.getType() == Type.TYPE_LOCATION) {
             moved(new Point(event.getX(), event.getY(), event.getZ()), live.offset());
         } else if (event.getType() == Type.TYPE_MODEL) {
-            if (want(event.getModel())) loading.execute(() -> load(event.getModel()));
+            want(event.getModel());
+            loading.execute(() -> load(event.getModel()));
         }
     }
 
@@ -96,33 +100,30 @@ final class World implements Subscriber<WorldEvent>, AutoCloseable {
         locationOffset = offset;
     }
 
-    private synchronized boolean want(String name) {
-        var isOther = !name.equals(model);
+    private synchronized void want(String name) {
         model = name;
-        return isOther;
     }
 
     private synchronized boolean isWanted(String name) {
         return name.equals(model);
     }
 
+    /** A file that has not changed since it was read is not read again. */
     private void load(String name) {
-        if (!isWanted(name)) return;
-        var read =
-                folder.find(name).map(ModelFolder.Model::read).orElse(new ObjModel.Rejected("there is no such file"));
-        if (read instanceof Mesh mesh) {
-            var loaded = VoxelGrid.of(mesh, resolution);
-            if (loaded.isPresent()) grid = loaded.get();
-            else read = new ObjModel.Rejected("its triangles are too large in too great number");
+        var file = folder.find(name);
+        if (!isWanted(name) || file.isPresent() && file.equals(read)) return;
+        read = file;
+        var content = file.map(ModelFolder.Model::read).orElse(new ObjModel.Rejected("there is no such file"));
+        if (content instanceof Mesh mesh) {
+            var space = VoxelGrid.of(mesh, resolution);
+            if (space.isPresent()) grid = space.get();
+            else content = new ObjModel.Rejected("its triangles are too large in too great number");
         }
-        if (read instanceof ObjModel.Rejected rejected) refused(name, rejected.reason());
-    }
-
-    /** So that it is tried again when it is fetched again. */
-    private void refused(String name, String reason) {
-        LOG.atWarn().addKeyValue("model", name).addKeyValue("reason", reason).log("a model is of no use");
-        synchronized (this) {
-            if (name.equals(model)) model = "";
+        if (content instanceof ObjModel.Rejected rejected) {
+            LOG.atWarn()
+                    .addKeyValue("model", name)
+                    .addKeyValue("reason", rejected.reason())
+                    .log("a model is of no use");
         }
     }
 

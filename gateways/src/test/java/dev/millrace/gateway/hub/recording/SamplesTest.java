@@ -58,6 +58,22 @@ class SamplesTest {
         assertThat(made.get(1).atNs()).isEqualTo(120 * MILLI);
     }
 
+    @Test
+    void shouldLoseAPictureThatNeverEnds() {
+        // Given
+        var mebibyte = "x".repeat(1 << 20);
+
+        // When
+        take(picture("a", true, 0, 0));
+        for (var i = 0; i < Samples.LARGEST >> 20; i++) take(slice(mebibyte));
+        take(picture("b", false, 40, 0));
+        take(picture("c", true, 80, 0));
+        finish();
+
+        // Then
+        assertThat(made).extracting(sample -> sample.data().toStringUtf8()).containsExactly("c");
+    }
+
     private void take(VideoPacket packet) {
         samples.add(packet).ifPresent(made::add);
     }
