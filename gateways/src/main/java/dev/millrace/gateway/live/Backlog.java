@@ -44,6 +44,12 @@ final class Backlog {
         return payload;
     }
 
+    /** That {@link #next()} would return. */
+    @Nullable
+    Payload oldest() {
+        return waiting.peekFirst();
+    }
+
     @Nullable
     Payload newest() {
         return waiting.peekLast();

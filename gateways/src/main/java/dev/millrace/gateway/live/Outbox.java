@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A few messages are with the socket at a time, so that it can write them together: at most
  * {@value #MOST_WRITING} and not another one beyond {@value #MOST_WRITING_BYTES} bytes. Behind them at most the bound
- * (or one larger message) waits. Shared payloads are held only once in the process.
+ * (or one larger message) waits. Shared payloads are held only once in the process. One whose time is over while it
+ * waits is left out, and counted.
  */
 public final class Outbox implements AutoCloseable {
 
     private static final int TRY_AGAIN_LATER = 1013;
-    private static final int MOST_WRITING = 8;
+    static final int MOST_WRITING = 8;
     private static final int MOST_WRITING_BYTES = 128 << 10;
 
     private final Outboxes kind;
@@ -129,7 +130,7 @@ public final class Outbox implements AutoCloseable {
     private boolean hasWork() {
         if (isClosed || isEnded) return false;
         if (backlog.isEmpty()) return ending != null && writing == 0;
-        return writing < MOST_WRITING && writingBytes < MOST_WRITING_BYTES;
+        return writing < kind.mostWriting() && writingBytes < MOST_WRITING_BYTES;
     }
 
     private void drain() {
@@ -140,6 +141,7 @@ public final class Outbox implements AutoCloseable {
     private @Nullable Payload next() {
         Runnable end;
         synchronized (this) {
+            leaveOutWhatIsOver();
             isDraining = hasWork();
             if (!isDraining) return null;
             var next = take();
@@ -150,6 +152,15 @@ public final class Outbox implements AutoCloseable {
         }
         if (end != null) end.run();
         return null;
+    }
+
+    private void leaveOutWhatIsOver() {
+        var now = System.nanoTime();
+        for (var oldest = backlog.oldest(); oldest != null && oldest.isOver(now); oldest = backlog.oldest()) {
+            takeWaiting();
+            dropped++;
+            kind.onDropped(1);
+        }
     }
 
     private @Nullable Payload take() {

@@ -20,6 +20,7 @@ public final class Outboxes {
     private final Counter sent;
     private final Counter sentBytes;
     private final Counter overflows;
+    private volatile int mostWriting = Outbox.MOST_WRITING;
 
     /**
      * @param socket the kind, as {@code hub/consume}; a tag of the counters
@@ -36,6 +37,12 @@ public final class Outboxes {
         meters.more().counter("millrace.outbox.dropped", tags, dropped);
         meters.gauge("millrace.outbox.waiting.bytes", tags, waitingBytes, LongAdder::sum);
         meters.gauge("millrace.outbox.open", tags, open);
+    }
+
+    /** Hands sockets a message only when they are done with the one before: what waits here can still be left out. */
+    public Outboxes oneAtATime() {
+        mostWriting = 1;
+        return this;
     }
 
     /** The outbox of a socket; to be closed with it. */
@@ -60,6 +67,10 @@ public final class Outboxes {
     /** Messages dropped so far. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    int mostWriting() {
+        return mostWriting;
     }
 
     boolean neverDrops() {

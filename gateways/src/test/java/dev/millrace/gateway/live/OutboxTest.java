@@ -6,6 +6,7 @@ import dev.millrace.part.ByteSize;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +83,26 @@ class OutboxTest {
         // Then
         assertThat(socket.closes).containsExactly(1013);
         assertThat(outbox.offer(Payload.text("more"))).isFalse();
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsOverBeforeItsTurnComes() {
+        // Given
+        var socket = new StubbornSocket();
+        var outbox = outboxes(Overflow.NEVER_DROP).oneAtATime().open(socket);
+        outbox.offer(Payload.text("being written"));
+        outbox.offer(Payload.text("stale").until(System.nanoTime()));
+        outbox.offer(Payload.text("good")
+                .until(System.nanoTime() + Duration.ofHours(1).toNanos()));
+
+        // When
+        socket.open();
+
+        // Then
+        assertThat(socket.sent).containsExactly("being written", "good");
+        assertThat(socket.closes).isEmpty();
+        assertThat(outbox.dropped()).isEqualTo(1);
+        assertThat(meters.get("millrace.outbox.waiting.bytes").gauge().value()).isZero();
     }
 
     @Test

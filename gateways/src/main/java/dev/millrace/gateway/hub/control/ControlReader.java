@@ -127,7 +127,8 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
         var command = live.value();
         acknowledgements.accepted(command.getCommandId());
         var expiry = new Expiry(command.getReceivedNs(), command.getExpiresNs());
-        if (expiry.isOver(nanos(live.appended()), nanos(platform.clock().get()))) {
+        var nowNs = nanos(platform.clock().get());
+        if (expiry.isOver(nanos(live.appended()), nowNs)) {
             meters.ended("expired");
             acknowledgements.over(command.getCommandId());
             return;
@@ -138,7 +139,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
             acknowledgements.refused(command.getCommandId(), Notices.TAKEN);
             return;
         }
-        deliver(live, isLanding);
+        deliver(live, isLanding, System.nanoTime() + expiry.leftNs(nanos(live.appended()), nowNs));
     }
 
     private static boolean isLanding(ControlCommand command) {
@@ -147,12 +148,13 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
                 && said.isLanding();
     }
 
-    private void deliver(LiveRecord<ControlCommand> live, boolean isLanding) {
+    /** @param deadline by {@link System#nanoTime}: one that still waits for its socket then is left out */
+    private void deliver(LiveRecord<ControlCommand> live, boolean isLanding, long deadline) {
         var command = live.value();
         var received = Instant.ofEpochSecond(0, command.getReceivedNs());
         var told = devices.tell(
                 live.key(),
-                live.encoded(TEXT),
+                live.encoded(TEXT).until(deadline),
                 (session, connected) -> !connected.isAfter(received) && (isLanding || permits(session.device(), live)));
         meters.delivered(told);
         if (told > 0 && !command.getCommandId().isEmpty()) acknowledge(live, told);

@@ -19,4 +19,10 @@ record Expiry(long receivedNs, long expiresNs) {
         var life = Math.min(expiresNs - receivedNs, LONGEST.toNanos());
         return nowNs - receivedNs >= life || nowNs - appendedNs >= life || appendedNs - receivedNs >= life;
     }
+
+    /** How long it still counts, where it is not over. */
+    long leftNs(long appendedNs, long nowNs) {
+        var life = Math.min(expiresNs - receivedNs, LONGEST.toNanos());
+        return life - Math.max(nowNs - receivedNs, nowNs - appendedNs);
+    }
 }

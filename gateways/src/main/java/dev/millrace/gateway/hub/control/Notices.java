@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.gateway.live.Payload;
+import dev.millrace.topic.Key;
 
 /** What pilots are told who asked for it: what became of a command, and who has a device. */
 final class Notices {
@@ -57,7 +58,10 @@ final class Notices {
     }
 
     private static ObjectNode control(String device, String state) {
-        return JSON.objectNode().put("type", "control").put("device", device).put("state", state);
+        return JSON.objectNode()
+                .put("type", "control")
+                .put("device", Key.text(device))
+                .put("state", state);
     }
 
     private static Payload payload(ObjectNode json) {
