@@ -34,6 +34,10 @@ final class ClientSocket implements WebSocket.Listener, AutoCloseable {
         socket.sendText(message, true).join();
     }
 
+    void send(byte[] message) {
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+    }
+
     boolean isOpen() {
         return isOpen;
     }

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +44,25 @@ class DevicesTest {
         assertThat(device(millrace).orElseThrow().path("present").asBoolean()).isFalse();
     }
 
+    @Test
+    void shouldListADeviceThatSendsPicturesAmongTheStreams(Millrace millrace) throws Exception {
+        // Given
+        var picture = new ByteArrayOutputStream();
+        new DataOutputStream(picture).writeLong(1_739_402_159_030_000_000L);
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", picture);
+
+        // When
+        try (var phone = new ClientSocket(millrace.socket("hub", "/ws/phone?device=e2e%20phone"))) {
+            phone.send(picture.toByteArray());
+
+            // Then
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> get(millrace, "/api/streams")
+                            .contains("{\"stream\":\"e2e phone\",\"open\":true,\"form\":\"jpeg\""));
+        }
+        await().atMost(LONG_ENOUGH).until(() -> !get(millrace, "/api/streams").contains("e2e phone"));
+    }
+
     private static Callable<Boolean> is(Millrace millrace, int connections, int percentage) {
         return () -> device(millrace)
                 .filter(device -> device.path("connections").size() == connections)
@@ -49,12 +72,14 @@ class DevicesTest {
     }
 
     private static Optional<JsonNode> device(Millrace millrace) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(millrace.http("hub", "/api/devices")).build();
-        var devices = JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-        for (var device : devices) {
+        for (var device : JSON.readTree(get(millrace, "/api/devices"))) {
             if (device.path("device").asText().equals("e2e-drone")) return Optional.of(device);
         }
         return Optional.empty();
+    }
+
+    private static String get(Millrace millrace, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(millrace.http("hub", path)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
     }
 }

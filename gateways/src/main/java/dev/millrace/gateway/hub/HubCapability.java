@@ -12,6 +12,7 @@ import dev.millrace.gateway.clock.DeviceClocks;
 import dev.millrace.gateway.hub.clock.ClockCapability;
 import dev.millrace.gateway.hub.control.ControlCapability;
 import dev.millrace.gateway.hub.device.DeviceCapability;
+import dev.millrace.gateway.hub.device.DeviceStates;
 import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.hub.device.RejectedMessages;
@@ -47,14 +48,16 @@ final class HubCapability implements Capability {
                 devices,
                 settings.devices().lease(),
                 settings.devices().renewal());
-        var video = new VideoCapability(platform, presence);
-        var rejected = new RejectedMessages(platform);
-        var uploads = new UploadCapability(platform, settings.uploads(), rejected);
+        var states = new DeviceStates(platform);
         var clocks = new DeviceClocks();
         var clock = new ClockCapability(platform, clocks, devices);
+        var video = new VideoCapability(platform, presence, states, clock.captureTimes(), clock.kind());
+        var rejected = new RejectedMessages(platform);
+        var uploads = new UploadCapability(platform, settings.uploads(), rejected);
         var imu = new ImuCapability(platform, clocks);
         var control = new ControlCapability(platform, devices, settings.control());
-        var kinds = List.of(uploads.phoneFiles(), new PoseMessages(platform), imu.kind(), clock.kind());
+        var kinds = List.of(
+                uploads.phoneFiles(), new PoseMessages(platform, clock.captureTimes()), imu.kind(), clock.kind());
         var own = List.<Capability>of(
                 video,
                 new PictureCapability(platform, settings.pictures(), video.streams()),
@@ -62,7 +65,8 @@ final class HubCapability implements Capability {
                 uploads,
                 imu,
                 clock,
-                new DeviceCapability(platform, presence, video.packets(), clock.captureTime(), rejected, kinds),
+                new DeviceCapability(
+                        platform, presence, states, video.packets(), clock.captureTimes(), rejected, kinds),
                 control,
                 new ViewerCapability(platform, control),
                 new WorldCapability(platform, settings.world()));

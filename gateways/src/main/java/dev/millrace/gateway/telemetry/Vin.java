@@ -2,8 +2,6 @@ package dev.millrace.gateway.telemetry;
 
 import dev.millrace.edge.Arrival;
 import dev.millrace.topic.Key;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A vehicle's identification, as it was sent and as a record's key. */
@@ -18,11 +16,7 @@ record Vin(String text, String key) {
     }
 
     static Vin ofKey(String key) {
-        try {
-            return new Vin(URLDecoder.decode(key, StandardCharsets.UTF_8), key);
-        } catch (IllegalArgumentException e) {
-            return new Vin(key, key);
-        }
+        return new Vin(Key.text(key), key);
     }
 
     /** Its last characters, by which dashboards tell vehicles apart. */

@@ -29,16 +29,17 @@ export function Stage({ id, stream, playing: shared }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const player = useSignal<Player | undefined>(undefined);
+  const pictures = stream?.pictures ?? false;
   useEffect(() => {
     if (!canvas.current) return;
-    const opened = openPlayer(id, canvas.current, { forced: query.value.get('decoder') ?? undefined });
+    const opened = openPlayer(id, canvas.current, { forced: query.value.get('decoder') ?? undefined, pictures });
     player.value = opened;
     shared.value = canvas.current;
     return () => {
       opened.close();
       shared.value = undefined;
     };
-  }, [id]);
+  }, [id, pictures]);
   const fullscreen = (): void =>
     void (document.fullscreenElement ? document.exitFullscreen() : frame.current?.requestFullscreen())?.catch(() => undefined);
   const save = (): void => screenshot(canvas.current, id);

@@ -30,13 +30,13 @@ export function Tile({ stream, chosen, choose, moving, playing }: Props) {
   const isCopy = playing !== undefined;
   useEffect(() => {
     if (!seen || !stream.open || isCopy || !canvas.current) return;
-    const opened = openPlayer(stream.id, canvas.current, { forced: query.value.get('decoder') ?? undefined, keysOnly: !moving });
+    const opened = openPlayer(stream.id, canvas.current, { forced: query.value.get('decoder') ?? undefined, keysOnly: !moving, pictures: stream.pictures });
     setPlayer(opened);
     return () => {
       opened.close();
       setPlayer(undefined);
     };
-  }, [seen, stream.id, stream.open, isCopy, moving]);
+  }, [seen, stream.id, stream.open, isCopy, moving, stream.pictures]);
   useEffect(() => {
     if (!seen || !source) return;
     const timer = setInterval(() => copy(source, canvas.current), COPY_MS);

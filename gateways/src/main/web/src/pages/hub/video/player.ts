@@ -14,6 +14,8 @@ import { Screen } from './screen';
 export interface PlayerOptions {
   /** A decoder by name, for comparing them: `mse` or `mjpeg`. */
   readonly forced?: string | undefined;
+  /** Whether it is a stream of pictures alone, which need no decoder. */
+  readonly pictures?: boolean;
   /** Whether key pictures are enough, as for a small picture that shall cost little. */
   readonly keysOnly?: boolean;
 }
@@ -27,7 +29,7 @@ const LAST_MS = 120;
 
 /** Plays one stream onto a canvas until closed, by the best means that this browser has here. */
 export function openPlayer(stream: string, canvas: HTMLCanvasElement, options: PlayerOptions = {}): Player {
-  const make = options.forced === 'mjpeg' ? undefined : bestDecoder(options.forced);
+  const make = options.forced === 'mjpeg' || options.pictures ? undefined : bestDecoder(options.forced);
   return make ? openH264(stream, canvas, make, options.keysOnly ?? false) : openMjpeg(stream, canvas);
 }
 

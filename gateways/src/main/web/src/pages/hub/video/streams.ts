@@ -4,6 +4,8 @@ import { count, fields, list, number, text } from '../../../live/decode';
 export interface Stream {
   readonly id: string;
   readonly open: boolean;
+  /** Whether it is pictures alone, each a JPEG. */
+  readonly pictures: boolean;
   readonly owner: string;
   readonly epoch: number | undefined;
   readonly partition: number | undefined;
@@ -26,6 +28,7 @@ export function readStreams(json: unknown): readonly Stream[] {
       return {
         id: text(said['stream']),
         open: said['open'] === true,
+        pictures: said['form'] === 'jpeg',
         owner: text(said['owner']),
         epoch: number(said['epoch']),
         partition: number(said['partition']),

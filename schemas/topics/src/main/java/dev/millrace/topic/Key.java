@@ -1,5 +1,6 @@
 package dev.millrace.topic;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,6 +26,15 @@ public final class Key {
             else encoded.append('%').append(HEX[octet >> 4 & 15]).append(HEX[octet & 15]);
         }
         return encoded.length() == 0 || encoded.length() > LONGEST ? Optional.empty() : Optional.of(encoded.toString());
+    }
+
+    /** The id that this is the key of, as its owner writes it; the key itself when it is not of an id. */
+    public static String text(String key) {
+        try {
+            return key.indexOf('%') < 0 ? key : URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return key;
+        }
     }
 
     /** Several keys as one. */

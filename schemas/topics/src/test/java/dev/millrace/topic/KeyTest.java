@@ -22,6 +22,7 @@ class KeyTest {
             var octets = id.getBytes(StandardCharsets.UTF_8);
             var utf8 = new String(octets, StandardCharsets.UTF_8);
             assertThat(URLDecoder.decode(text, StandardCharsets.UTF_8)).isEqualTo(utf8);
+            assertThat(Key.text(text)).isEqualTo(utf8);
         });
     }
 
@@ -33,5 +34,6 @@ class KeyTest {
         assertThat(Key.of("")).isEmpty();
         assertThat(Key.of("x".repeat(129))).isEmpty();
         assertThat(Key.join("task", "camera")).isEqualTo("task/camera");
+        assertThat(Key.text("50%")).isEqualTo("50%");
     }
 }

@@ -34,11 +34,23 @@ record Device(
      *
      * @param owner the gateway that holds it
      * @param leaseUntilNs it counts as gone from then on, unless it is renewed
+     * @param media what came on it lately, as {@code jpeg}
      */
-    record Connection(String session, String owner, String channel, long sinceNs, long leaseUntilNs, String principal) {
+    record Connection(
+            String session,
+            String owner,
+            String channel,
+            long sinceNs,
+            long leaseUntilNs,
+            String principal,
+            List<String> media) {
+
+        Connection {
+            media = List.copyOf(media);
+        }
 
         private Connection renewed(Connection by) {
-            return new Connection(session, owner, channel, sinceNs, by.leaseUntilNs, principal);
+            return new Connection(session, owner, channel, sinceNs, by.leaseUntilNs, principal, by.media);
         }
 
         private boolean isSameDoor(Connection other) {

@@ -40,7 +40,11 @@ final class States {
                 event.getChannel(),
                 event.getReceivedNs(),
                 event.getLeaseUntilNs(),
-                event.getPrincipal());
+                event.getPrincipal(),
+                event.getMediaList().stream()
+                        .map(medium -> cut(medium, LONGEST_WORD))
+                        .limit(MOST_WORDS)
+                        .toList());
     }
 
     static Report report(DeviceEvent event) {
@@ -83,7 +87,8 @@ final class States {
                 known.getChannel(),
                 known.getSinceNs(),
                 known.getLeaseUntilNs(),
-                known.getPrincipal());
+                known.getPrincipal(),
+                known.getMediaList());
     }
 
     private static DeviceState.Connection message(Connection connection) {
@@ -94,6 +99,7 @@ final class States {
                 .setSinceNs(connection.sinceNs())
                 .setLeaseUntilNs(connection.leaseUntilNs())
                 .setPrincipal(connection.principal())
+                .addAllMedia(connection.media())
                 .build();
     }
 

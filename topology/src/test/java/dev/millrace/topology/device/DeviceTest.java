@@ -72,10 +72,11 @@ class DeviceTest {
         var device = Device.UNKNOWN.connected(connection("s", "g", "phone", 5), Map.of());
 
         // When
-        var after = device.renewed(connection("s", "g", "phone", 15));
+        var after = device.renewed(new Connection("s", "g", "phone", 15, 15 + LEASE, "p", List.of("jpeg")));
 
         // Then
-        assertThat(after.connections()).containsExactly(new Connection("s", "g", "phone", 5, 15 + LEASE, "p"));
+        assertThat(after.connections())
+                .containsExactly(new Connection("s", "g", "phone", 5, 15 + LEASE, "p", List.of("jpeg")));
     }
 
     @Test
@@ -125,6 +126,6 @@ class DeviceTest {
     }
 
     private static Connection connection(String session, String owner, String channel, long at) {
-        return new Connection(session, owner, channel, at, at + LEASE, "p");
+        return new Connection(session, owner, channel, at, at + LEASE, "p", List.of());
     }
 }

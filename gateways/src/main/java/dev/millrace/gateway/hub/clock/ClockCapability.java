@@ -9,10 +9,11 @@ import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.clock.ClockState;
 import dev.millrace.gateway.clock.DeviceClock;
 import dev.millrace.gateway.clock.DeviceClocks;
-import dev.millrace.gateway.clock.DeviceTime;
+import dev.millrace.gateway.clock.StreamClock;
 import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.Devices;
 import dev.millrace.gateway.hub.device.MessageKind;
+import dev.millrace.topic.Key;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,8 @@ public final class ClockCapability implements Capability {
     }
 
     /** Finds the platform's time of what devices have stamped. */
-    public CaptureTime captureTime() {
-        return (session, received, deviceNs) ->
-                clocks.of(session.device()).stamp(received, DeviceTime.inUnit(deviceNs, 1));
+    public CaptureTime.Source captureTimes() {
+        return device -> new StreamClock(clocks.of(device))::stamp;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class ClockCapability implements Capability {
         clocks.all().forEach((device, clock) -> {
             var shown = clock.shown(nanos(now));
             if (!shown.isEmpty()) {
-                var row = devices.addObject().put("device", device);
+                var row = devices.addObject().put("device", Key.text(device));
                 var byName = row.putObject("clocks");
                 shown.forEach((name, each) -> byName.set(name, device(each)));
             }

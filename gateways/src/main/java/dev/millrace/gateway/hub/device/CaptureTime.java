@@ -2,17 +2,23 @@ package dev.millrace.gateway.hub.device;
 
 import dev.millrace.topic.Stamp;
 
-/** Finds the platform's time of what a device has stamped by a clock of its own. Thread-safe. */
+/** Finds the platform's time of what one stream of a device has stamped by a clock of its own. Thread-safe. */
 @FunctionalInterface
 public interface CaptureTime {
 
-    /** Keeps the nanoseconds as they were sent and claims nothing of the clock that they came from. */
-    CaptureTime UNKNOWN = (session, received, deviceNs) -> received.deviceTime(deviceNs, 1, "");
-
     /**
      * @param received when the thing came here
-     * @param deviceNs nanoseconds, of the epoch or of no known beginning
+     * @param time by the device; 0 where it does not say
+     * @param tickNs nanoseconds of its unit
      * @return {@code received} with the device's time, and when it was on the platform's clock as far as that is known
      */
-    Stamp of(DeviceSession session, Stamp received, long deviceNs);
+    Stamp of(Stamp received, long time, long tickNs);
+
+    /** Begins the streams of devices. Thread-safe. */
+    @FunctionalInterface
+    interface Source {
+
+        /** @param device its name; a camera's, that has none, is its stream's */
+        CaptureTime open(String device);
+    }
 }

@@ -7,17 +7,12 @@ import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.gateway.SocketLimits;
 import dev.millrace.gateway.SocketOpening;
-import dev.millrace.gateway.live.View;
-import dev.millrace.message.device.DeviceState;
 import dev.millrace.part.Health;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.websocket.api.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +32,7 @@ public final class DeviceCapability implements Capability {
     private final List<MessageKind> kinds;
     private final Frames frames;
     private final RejectedMessages rejected;
-    private @Nullable View<DeviceState> states;
+    private final DeviceStates states;
 
     /**
      * @param packets where phones' H.264 packets go
@@ -46,15 +41,17 @@ public final class DeviceCapability implements Capability {
     public DeviceCapability(
             Platform platform,
             Presence presence,
+            DeviceStates states,
             PacketLane packets,
-            CaptureTime captureTime,
+            CaptureTime.Source captureTimes,
             RejectedMessages rejected,
             List<MessageKind> kinds) {
         this.platform = platform;
         this.presence = presence;
+        this.states = states;
         this.packets = packets;
         this.rejected = rejected;
-        this.frames = new Frames(platform, captureTime);
+        this.frames = new Frames(platform, presence, captureTimes);
         this.kinds = Stream.concat(
                         Stream.of(new Reports(presence, rejected), new AnalysisModes(platform, rejected)),
                         kinds.stream())
@@ -73,7 +70,7 @@ public final class DeviceCapability implements Capability {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         var topics = platform.topics();
         try {
             platform.fast().prepare(List.of(topics.videoFrames()));
@@ -81,23 +78,19 @@ public final class DeviceCapability implements Capability {
         } catch (KafkaException e) {
             LOG.atWarn().addKeyValue("cause", e.toString()).log("the first messages will wait for their topics");
         }
-        states = View.open(platform.seenCommitted(), topics.deviceStates(), platform.meters());
+        states.start();
         presence.start();
     }
 
     @Override
     public Health health() {
-        return view().map(View::health).orElseGet(() -> Health.of(Health.State.STARTING, "not started"));
+        return states.health();
     }
 
     @Override
     public void stop() {
         presence.stop();
-        view().ifPresent(View::close);
-    }
-
-    private synchronized Optional<View<DeviceState>> view() {
-        return Optional.ofNullable(states);
+        states.stop();
     }
 
     private SocketHandler open(SocketOpening opening) {
@@ -114,9 +107,8 @@ public final class DeviceCapability implements Capability {
     }
 
     private void devices(Context context) {
-        var known = view().map(View::all).orElse(Map.of());
         var nowNs = RejectedMessages.nanos(platform.clock().get());
         context.contentType("application/json")
-                .result(DevicePages.devices(known, nowNs).toString());
+                .result(DevicePages.devices(states.all(), nowNs).toString());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.message.device.DeviceState;
+import dev.millrace.topic.Key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class DevicePages {
         var standing = state.getConnectionsList().stream()
                 .filter(connection -> connection.getLeaseUntilNs() > nowNs)
                 .toList();
-        var device = JSON.objectNode().put("device", name).put("present", !standing.isEmpty());
+        var device = JSON.objectNode().put("device", Key.text(name)).put("present", !standing.isEmpty());
         var channels = device.putArray("channels");
         standing.stream()
                 .map(DeviceState.Connection::getChannel)
@@ -57,9 +58,16 @@ final class DevicePages {
                     .put("channel", connection.getChannel())
                     .put("principal", connection.getPrincipal())
                     .put("since", time(connection.getSinceNs()))
-                    .put("lease_until", time(connection.getLeaseUntilNs()));
+                    .put("lease_until", time(connection.getLeaseUntilNs()))
+                    .set("media", texts(connection.getMediaList()));
         }
         return connections;
+    }
+
+    private static ArrayNode texts(List<String> all) {
+        var texts = JSON.arrayNode();
+        all.forEach(texts::add);
+        return texts;
     }
 
     private static ObjectNode report(DeviceState.Report report) {

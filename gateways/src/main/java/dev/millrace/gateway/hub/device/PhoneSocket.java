@@ -1,14 +1,14 @@
 package dev.millrace.gateway.hub.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.gateway.ClientJson;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.topic.RecordLimits;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -20,18 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneSocket implements SocketHandler {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final DeviceSession session;
-    private final Frames frames;
+    private final Frames.Film film;
     private final PacketLane packets;
     private final RejectedMessages rejected;
     private final Map<String, MessageKind.Listener> byType = new HashMap<>();
     private final List<MessageKind.Listener> listeners = new ArrayList<>();
     private @Nullable SocketHandler producer;
-    private long sequence;
 
     PhoneSocket(
             DeviceSession session,
@@ -40,7 +35,7 @@ final class PhoneSocket implements SocketHandler {
             PacketLane packets,
             RejectedMessages rejected) {
         this.session = session;
-        this.frames = frames;
+        this.film = frames.open(session);
         this.packets = packets;
         this.rejected = rejected;
         for (var kind : kinds) {
@@ -54,7 +49,7 @@ final class PhoneSocket implements SocketHandler {
     public CompletionStage<?> onText(String text) {
         JsonNode message;
         try {
-            message = JSON.readTree(text);
+            message = ClientJson.read(text);
         } catch (JsonProcessingException e) {
             return reject("bad-json", text);
         }
@@ -69,15 +64,27 @@ final class PhoneSocket implements SocketHandler {
         buffer.get(bytes);
         if (bytes.length > RecordLimits.INLINE_BYTES) return reject("too-large", bytes);
         var message = PhoneMessage.of(bytes, packets);
-        if (message instanceof PhoneMessage.Frame frame) return frames.write(session, sequence++, frame);
+        if (message instanceof PhoneMessage.Frame frame) return film.write(frame);
         if (message instanceof PhoneMessage.Packet) return producer().onBinary(ByteBuffer.wrap(bytes));
         return message instanceof PhoneMessage.Rejected no ? reject(no.reason(), bytes) : DONE;
     }
 
     @Override
     public void onClose(int code, String reason) {
-        listeners.forEach(MessageKind.Listener::onClose);
-        if (producer != null) producer.onClose(code, reason);
+        close(listeners.iterator(), code, reason);
+    }
+
+    /** Each is told, also where one before it fails. */
+    private void close(Iterator<MessageKind.Listener> left, int code, String reason) {
+        if (!left.hasNext()) {
+            if (producer != null) producer.onClose(code, reason);
+            return;
+        }
+        try {
+            left.next().onClose();
+        } finally {
+            close(left, code, reason);
+        }
     }
 
     /** With the first packet: most phones send none here. */

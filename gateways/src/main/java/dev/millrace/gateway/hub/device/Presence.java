@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -53,8 +55,8 @@ public final class Presence {
         this.devices = devices;
         this.lease = lease;
         this.renewal = renewal;
-        this.phones = new Outboxes("hub/ws/phone", Overflow.NEVER_DROP, OUTBOX, platform.meters());
-        this.producers = new Outboxes("hub/ws/video", Overflow.NEVER_DROP, OUTBOX, platform.meters());
+        this.phones = new Outboxes("hub/ws/phone", Overflow.NEVER_DROP, OUTBOX, platform.meters()).oneAtATime();
+        this.producers = new Outboxes("hub/ws/video", Overflow.NEVER_DROP, OUTBOX, platform.meters()).oneAtATime();
         platform.meters().gauge("millrace.hub.devices.connected", open, Map::size);
     }
 
@@ -89,9 +91,14 @@ public final class Presence {
                 .setReport(report));
     }
 
+    /** Something of this kind has come from the device; the first of a while is made known at once. */
+    void came(DeviceSession session, String medium) {
+        var standing = open.get(session);
+        if (standing != null && standing.isNews(medium)) standing.renew();
+    }
+
     private void renew() {
-        open.values()
-                .forEach(standing -> standing.send(DeviceEvent.newBuilder().setType(DeviceEvent.Type.TYPE_RENEWED)));
+        open.values().forEach(Standing::renew);
     }
 
     private static Map<String, String> description(DeviceSession session, SocketOpening opening) {
@@ -147,11 +154,28 @@ public final class Presence {
     private final class Standing {
 
         private final DeviceSession session;
+        private final Set<String> told = new TreeSet<>();
+        private final Set<String> came = ConcurrentHashMap.newKeySet();
         private long sequence;
         private boolean isOver;
 
         Standing(DeviceSession session) {
             this.session = session;
+        }
+
+        /** Whether it is not known yet that such a medium comes. */
+        boolean isNews(String medium) {
+            if (!came.add(medium)) return false;
+            synchronized (this) {
+                return !told.contains(medium);
+            }
+        }
+
+        synchronized void renew() {
+            told.clear();
+            told.addAll(came);
+            came.clear();
+            send(DeviceEvent.newBuilder().setType(DeviceEvent.Type.TYPE_RENEWED).addAllMedia(told));
         }
 
         /** One that is lost is made good by the next renewal, or by the lease's end. */

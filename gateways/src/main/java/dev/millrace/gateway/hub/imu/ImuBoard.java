@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.millrace.gateway.live.LiveRecord;
 import dev.millrace.message.imu.ImuBatch;
+import dev.millrace.topic.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -75,7 +76,7 @@ final class ImuBoard {
         synchronized (rows) {
             new TreeMap<>(rows)
                     .forEach((device, row) -> json.addObject()
-                            .put("device", device)
+                            .put("device", Key.text(device))
                             .put("rate", Math.round(row.rate(now) * 10) / 10.0)
                             .put("received", row.newest.getReceived())
                             .put("emitted", row.newest.getEmitted())

@@ -3,6 +3,7 @@ package dev.millrace.gateway.hub.trajectory;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.SocketHandler;
+import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.DeviceSession;
 import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.message.trajectory.TrajectoryPose;
@@ -15,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 public final class PoseMessages implements MessageKind {
 
     private final Platform platform;
+    private final CaptureTime.Source captureTimes;
 
-    public PoseMessages(Platform platform) {
+    public PoseMessages(Platform platform, CaptureTime.Source captureTimes) {
         this.platform = platform;
+        this.captureTimes = captureTimes;
     }
 
     @Override
@@ -33,10 +36,12 @@ public final class PoseMessages implements MessageKind {
     private final class Track implements Listener {
 
         private final DeviceSession session;
+        private final CaptureTime captureTime;
         private long sequence;
 
         Track(DeviceSession session) {
             this.session = session;
+            this.captureTime = captureTimes.open(session.device());
         }
 
         @Override
@@ -53,11 +58,11 @@ public final class PoseMessages implements MessageKind {
 
         private TrajectoryPose record(PoseMessage pose) {
             var now = platform.clock().get();
-            var received = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-            return Stamp.received(received)
-                    .deviceTime(pose.timestampNs(), pose.timestampNs() == 0 ? 0 : 1, "")
+            var received = Stamp.received(TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano())
                     .session(session.id(), 0, sequence++)
-                    .principal(session.principal())
+                    .principal(session.principal());
+            return captureTime
+                    .of(received, pose.timestampNs(), 1)
                     .on(TrajectoryPose.newBuilder())
                     .setBody(pose.body())
                     .addAllPose(pose.matrix())

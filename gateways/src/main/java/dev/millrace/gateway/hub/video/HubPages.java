@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.message.video.VideoStream;
+import dev.millrace.topic.Key;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,12 +36,19 @@ final class HubPages {
                 .put("little_endian_senders", hub.littleEndian());
     }
 
-    ArrayNode streams(Map<String, VideoStream> all) {
+    /**
+     * All streams of packets, and those of pictures alone.
+     *
+     * @param pictures the gateways of devices that send pictures, by the devices' keys
+     */
+    ArrayNode streams(Map<String, VideoStream> all, Map<String, String> pictures) {
         var streams = JSON.arrayNode();
         new TreeMap<>(all).forEach((name, state) -> {
+            if (!state.getOpen() && pictures.containsKey(name)) return;
             var stream = streams.addObject()
-                    .put("stream", name)
+                    .put("stream", Key.text(name))
                     .put("open", state.getOpen())
+                    .put("form", "h264")
                     .put("owner", state.getOwner())
                     .put("epoch", state.getSessionEpoch())
                     .put("partition", state.getPartition())
@@ -48,6 +56,17 @@ final class HubPages {
             hub.figures(name).ifPresent(figures -> put(figures, stream));
             var description = stream.putObject("description");
             new TreeMap<>(state.getDescriptionMap()).forEach(description::put);
+        });
+        new TreeMap<>(pictures).forEach((name, owner) -> {
+            var known = all.get(name);
+            if (known != null && known.getOpen()) return;
+            streams.addObject()
+                    .put("stream", Key.text(name))
+                    .put("open", true)
+                    .put("form", "jpeg")
+                    .put("owner", owner)
+                    .put("viewers", hub.viewersOf(name))
+                    .putObject("description");
         });
         return streams;
     }

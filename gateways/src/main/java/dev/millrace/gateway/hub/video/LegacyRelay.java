@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the legacy hub makes of a producer's packets for its consumers: the SPS as it comes, SPS and PPS together when
  * the PPS comes (if an SPS came on this socket), frames without their header; one message each. Not thread-safe.
+ *
+ * <p>An SPS larger than {@value #LARGEST_KEPT} bytes is no SPS: it is passed on, and not kept for a PPS.
  */
 final class LegacyRelay {
+
+    static final int LARGEST_KEPT = 64 << 10;
 
     private @Nullable ByteString sps;
 
@@ -18,7 +22,7 @@ final class LegacyRelay {
         var data = UnsafeByteOperations.unsafeWrap(packet.bytes(), packet.dataOffset(), packet.dataBytes());
         switch (packet.type()) {
             case SPS -> {
-                sps = data;
+                sps = data.size() > LARGEST_KEPT ? null : ByteString.copyFrom(data.asReadOnlyByteBuffer());
                 return Optional.of(data);
             }
             case PPS -> {

@@ -2,14 +2,18 @@ package dev.millrace.gateway.hub.video;
 
 import com.google.protobuf.ByteString;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The SPS and PPS in force on a stream, each by its id, with their start codes as they came. Not thread-safe.
  *
- * <p>There are at most 32 and 256; a set larger than {@value #LARGEST} bytes is not kept.
+ * <p>There are at most 32 and 256; a set larger than {@value #LARGEST} bytes is not kept, and none is once all together
+ * would be larger than {@value #LARGEST_TOGETHER}.
  */
 final class ParameterSets {
+
+    static final int LARGEST_TOGETHER = 64 << 10;
 
     private static final int LARGEST = 4096;
     private static final int MOST_SPS = 32;
@@ -18,6 +22,7 @@ final class ParameterSets {
     private final Map<Integer, ByteString> sequence = new TreeMap<>();
     private final Map<Integer, ByteString> picture = new TreeMap<>();
     private ByteString all = ByteString.EMPTY;
+    private int together;
 
     /** Takes up those among some Annex B bytes. */
     void update(byte[] bytes, int offset, int length) {
@@ -38,8 +43,11 @@ final class ParameterSets {
         return all;
     }
 
-    private static boolean keep(Map<Integer, ByteString> sets, int most, int id, ByteString set) {
+    private boolean keep(Map<Integer, ByteString> sets, int most, int id, ByteString set) {
         if (id < 0 || id >= most || set.size() > LARGEST) return false;
+        var replaced = Optional.ofNullable(sets.get(id)).map(ByteString::size).orElse(0);
+        if (together - replaced + set.size() > LARGEST_TOGETHER) return false;
+        together += set.size() - replaced;
         return !set.equals(sets.put(id, set));
     }
 

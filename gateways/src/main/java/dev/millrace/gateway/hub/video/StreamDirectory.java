@@ -90,8 +90,7 @@ final class StreamDirectory implements Streams {
 
     /** Asks for a place until there is one; the session is told of it. */
     void open(StreamSession session, Map<String, String> description, String principal) {
-        sessions.computeIfAbsent(session.stream(), absent -> ConcurrentHashMap.newKeySet())
-                .add(session);
+        Listed.add(sessions, session.stream(), session);
         ask(session, description, principal, 1);
     }
 
@@ -104,10 +103,7 @@ final class StreamDirectory implements Streams {
 
     /** The session's producer is gone before, or after, the stream was its own. */
     void forget(StreamSession session) {
-        sessions.computeIfPresent(session.stream(), (stream, open) -> {
-            open.remove(session);
-            return open.isEmpty() ? null : open;
-        });
+        Listed.remove(sessions, session.stream(), session);
     }
 
     StreamWriter writer(String stream, VideoStream state) {
@@ -117,13 +113,8 @@ final class StreamDirectory implements Streams {
 
     /** Tells of every change of a stream from now on. */
     View.Listening listen(String stream, Consumer<LiveRecord<VideoStream>> listener) {
-        listeners
-                .computeIfAbsent(stream, absent -> ConcurrentHashMap.newKeySet())
-                .add(listener);
-        return () -> listeners.computeIfPresent(stream, (key, all) -> {
-            all.remove(listener);
-            return all.isEmpty() ? null : all;
-        });
+        Listed.add(listeners, stream, listener);
+        return () -> Listed.remove(listeners, stream, listener);
     }
 
     private synchronized Optional<View<VideoStream>> current() {
@@ -152,7 +143,7 @@ final class StreamDirectory implements Streams {
     }
 
     private void askAgain(StreamSession session, Map<String, String> description, String principal, int attempt) {
-        if (session.isPlaced() || tasks.isShutdown()) return;
+        if (session.isOwner() || tasks.isShutdown()) return;
         if (session.isEnded() && attempt >= MOST_ATTEMPTS_ONCE_ENDED) {
             session.abandon();
             forget(session);

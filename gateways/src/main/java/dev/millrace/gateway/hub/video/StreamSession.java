@@ -5,11 +5,12 @@ import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One producer's session on a stream: keeps packets until the stream has its place, writes them, and stops when another
- * producer has taken the stream over. Thread-safe.
+ * One producer's session on a stream: keeps packets until the stream has its place, writes them, stops when another
+ * producer has taken the stream over, and wants it back when that one has gone. Thread-safe.
  */
 final class StreamSession {
 
@@ -24,7 +25,12 @@ final class StreamSession {
     private @Nullable StreamWriter writer;
     private VideoPacket.@Nullable Builder last;
     private boolean isSuperseded;
-    private volatile boolean isAwaitingKeyframe;
+    private boolean isSeeking;
+    private boolean isVacant = true;
+    /** Sequences: of the newest keyframe, and of the newest packet that was lost; one from then on needs a keyframe. */
+    private long keyframe;
+
+    private final AtomicLong lost = new AtomicLong(-1);
 
     StreamSession(String stream, String id, StreamDirectory directory, HubMeters meters, StreamStatistics statistics) {
         this.stream = stream;
@@ -48,11 +54,27 @@ final class StreamSession {
 
     /** Completes when the packet is off this gateway's hands: written, waiting within bounds, or dropped. */
     synchronized CompletionStage<?> offer(VideoPacket.Builder packet) {
-        if (isSuperseded) return dropped(Drop.SUPERSEDED, 1);
-        if (writer == null) return dropped(Drop.UNPLACED, pending.add(packet));
-        if (isAwaitingKeyframe && Pending.needsMore(packet)) return dropped(Drop.AWAITING_KEYFRAME, 1);
-        isAwaitingKeyframe &= !packet.getKeyframe();
+        if (isSuperseded && !isSeeking) {
+            lost(packet.getSequence());
+            return dropped(Drop.SUPERSEDED, 1);
+        }
+        if (packet.getKeyframe()) keyframe = packet.getSequence();
+        if (lost.get() >= keyframe && Pending.needsMore(packet)) return dropped(Drop.AWAITING_KEYFRAME, 1);
+        if (writer == null || isSuperseded) return dropped(Drop.UNPLACED, pending.add(packet));
         return write(writer, packet);
+    }
+
+    /** Whether a place is to be asked for now: there is a packet for it, and nobody else is known to have it. */
+    synchronized boolean seeks() {
+        if (!isVacant) return false;
+        isVacant = false;
+        isSeeking = true;
+        return true;
+    }
+
+    /** Whether a place has been asked for that is not known yet. */
+    synchronized boolean isSeeking() {
+        return isSeeking;
     }
 
     /** The stream's state has changed: this session has its place, or another has it now. */
@@ -60,9 +82,10 @@ final class StreamSession {
         if (writer != null && state.getSessionEpoch() <= writer.epoch()) return;
         if (state.getSessionId().equals(id)) {
             if (state.getOpen()) place(directory.writer(stream, state));
-        } else if (writer != null && !isSuperseded) {
+        } else if (writer != null) {
+            if (!isSuperseded) meters.superseded();
             isSuperseded = true;
-            meters.superseded();
+            isVacant = !state.getOpen() && !isSeeking;
         }
     }
 
@@ -79,25 +102,29 @@ final class StreamSession {
 
     /** The stream will have no place. */
     synchronized void abandon() {
+        isSeeking = false;
         dropped(Drop.UNPLACED, pending.clear());
     }
 
-    synchronized boolean isPlaced() {
-        return writer != null;
+    /** Whether the stream is this session's. */
+    synchronized boolean isOwner() {
+        return writer != null && !isSuperseded;
     }
 
     private void place(StreamWriter place) {
         writer = place;
         isSuperseded = false;
+        isSeeking = false;
         pending.take().forEach(packet -> write(place, packet));
         if (last != null) finish(place, last);
     }
 
     private CompletionStage<?> write(StreamWriter to, VideoPacket.Builder packet) {
         var sentNs = System.nanoTime();
+        var sequence = packet.getSequence();
         return to.write(packet).whenComplete((at, failure) -> {
             if (failure == null) statistics.acknowledged(sentNs, System.nanoTime());
-            else refused();
+            else refused(sequence);
         });
     }
 
@@ -107,9 +134,13 @@ final class StreamSession {
     }
 
     /** Without the monitor, since it is called on the producer's thread, for which a sender may wait. */
-    private void refused() {
-        isAwaitingKeyframe = true;
+    private void refused(long sequence) {
+        lost(sequence);
         dropped(Drop.REFUSED, 1);
+    }
+
+    private void lost(long sequence) {
+        lost.accumulateAndGet(sequence, Math::max);
     }
 
     private CompletionStage<?> dropped(Drop reason, int count) {

@@ -8,7 +8,10 @@ import dev.millrace.gateway.Routes;
 import dev.millrace.gateway.SocketHandler;
 import dev.millrace.gateway.SocketLimits;
 import dev.millrace.gateway.SocketOpening;
+import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.DeviceSession;
+import dev.millrace.gateway.hub.device.DeviceStates;
+import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.gateway.hub.device.PacketLane;
 import dev.millrace.gateway.hub.device.Presence;
 import dev.millrace.gateway.live.Outboxes;
@@ -41,10 +44,22 @@ public final class VideoCapability implements Capability {
     private final HubPages pages;
     private final Outboxes outboxes;
     private final Presence presence;
+    private final DeviceStates devices;
+    private final CaptureTime.Source captureTimes;
+    private final MessageKind answers;
 
-    public VideoCapability(Platform platform, Presence presence) {
+    /** @param answers what devices say to being asked for their time */
+    public VideoCapability(
+            Platform platform,
+            Presence presence,
+            DeviceStates devices,
+            CaptureTime.Source captureTimes,
+            MessageKind answers) {
         this.platform = platform;
         this.presence = presence;
+        this.devices = devices;
+        this.captureTimes = captureTimes;
+        this.answers = answers;
         this.directory = new StreamDirectory(platform);
         this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
         this.hub = new Hub(platform, outboxes);
@@ -66,7 +81,10 @@ public final class VideoCapability implements Capability {
         routes.get("/health/video", RouteLimits.SMALL, context -> answer(context, pages.videoHealth()));
         routes.get("/video/status", RouteLimits.SMALL, context -> answer(context, pages.videoStatus()));
         routes.get("/metrics", RouteLimits.SMALL, this::metrics);
-        routes.get("/api/streams", RouteLimits.SMALL, context -> answer(context, pages.streams(directory.all())));
+        routes.get(
+                "/api/streams",
+                RouteLimits.SMALL,
+                context -> answer(context, pages.streams(directory.all(), devices.sendingPictures())));
         routes.socket("/ws/video", SocketLimits.MEDIA, this::openProducer);
         routes.socket("/ws/video/consume", SocketLimits.SMALL, this::openViewer);
     }
@@ -116,11 +134,10 @@ public final class VideoCapability implements Capability {
         var description =
                 opening.query("device").map(device -> Map.of("device", device)).orElse(Map.of());
         var producer = producer(stream, opening.principal(), description);
-        return isDevice(opening)
-                ? DeviceSession.of(opening, DeviceSession.Channel.VIDEO)
-                        .map(session -> presence.attend(session, opening, producer))
-                        .orElse(producer)
-                : producer;
+        if (!isDevice(opening)) return producer;
+        return DeviceSession.of(opening, DeviceSession.Channel.VIDEO)
+                .map(session -> presence.attend(session, opening, producer.answering(answers, session)))
+                .orElse(producer);
     }
 
     /** One that names only its stream is a camera, with nobody to hear commands; one that names nothing is a legacy phone. */
@@ -128,7 +145,7 @@ public final class VideoCapability implements Capability {
         return opening.query("device").isPresent() || opening.query("stream").isEmpty();
     }
 
-    private SocketHandler producer(String stream, String principal, Map<String, String> description) {
+    private VideoSocket producer(String stream, String principal, Map<String, String> description) {
         var session =
                 new StreamSession(stream, UUID.randomUUID().toString(), directory, hub.meters(), hub.produced(stream));
         var socket = new VideoSocket(
@@ -136,6 +153,7 @@ public final class VideoCapability implements Capability {
                 directory,
                 hub,
                 principal,
+                captureTimes.open(description.getOrDefault("device", stream)),
                 () -> StreamDirectory.nanos(platform.clock().get()));
         description.forEach(socket::describe);
         return socket;
@@ -159,8 +177,9 @@ public final class VideoCapability implements Capability {
         return viewer;
     }
 
+    /** A device that names no stream has its own; who names neither has the one of legacy clients. */
     private static Optional<String> stream(SocketOpening opening) {
-        return Key.of(opening.query("stream").orElse(DEFAULT_STREAM));
+        return Key.of(opening.query("stream").or(() -> opening.query("device")).orElse(DEFAULT_STREAM));
     }
 
     private static SocketHandler refuse(SocketOpening opening) {

@@ -3,6 +3,8 @@ package dev.millrace.gateway.hub.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.GatewaySettings;
 import dev.millrace.gateway.live.RealKafka;
@@ -147,6 +149,47 @@ class VideoRelayTest {
     }
 
     @Test
+    void shouldLeaveTheStreamToItsProducerWhileAnotherOnlyDescribesItself() throws JsonProcessingException {
+        // Given
+        var viewer = viewer("quiet");
+        var first = producer("quiet");
+        sendConfiguration(first);
+        send(first, 0, 5);
+        await().until(() -> viewer.messages.size() == 7);
+        var epoch = epoch("quiet");
+        var second = producer("quiet");
+
+        // When
+        second.send("{\"type\":\"video_config\",\"config\":{\"source\":\"dji_drone\"}}");
+        second.send(Packets.sps(Packets.SPS));
+        await().until(() -> epoch("quiet") > epoch);
+        second.close();
+        await().until(() -> get("/api/streams").contains("\"stream\":\"quiet\",\"open\":false"));
+        var third = producer("quiet");
+        third.send("{\"type\":\"video_config\",\"config\":{\"source\":\"dji_drone\"}}");
+        send(first, 5, 15);
+
+        // Then
+        await().until(() -> number(viewer) == 14);
+        assertThat(gapsThatAreNoKeyframes(viewer.messages)).isEmpty();
+        assertThat(third.isOpen()).isTrue();
+    }
+
+    @Test
+    void shouldGiveADeviceThatNamesNoStreamItsOwn() {
+        // Given
+        var viewer = TestSocket.to(uri("/ws/video/consume?stream=gate%20north"));
+        var producer = TestSocket.to(uri("/ws/video?device=gate%20north"));
+
+        // When
+        var sent = sendConfiguration(producer);
+
+        // Then
+        await().until(() -> viewer.messages.size() == sent.size());
+        assertThat(get("/api/streams")).contains("\"stream\":\"gate north\",\"open\":true");
+    }
+
+    @Test
     void shouldDropSlowViewerToKeyframeAndNobodyElse() {
         // Given
         var fast = viewer("heavy");
@@ -212,6 +255,14 @@ class VideoRelayTest {
 
     private String address() {
         return String.valueOf(gateway.addresses().get("hub")).replaceAll("/$", "");
+    }
+
+    private long epoch(String stream) throws JsonProcessingException {
+        for (var state : new ObjectMapper().readTree(get("/api/streams"))) {
+            if (state.get("stream").asText().equals(stream))
+                return state.get("epoch").asLong();
+        }
+        return 0;
     }
 
     private String get(String path) {
