@@ -193,7 +193,8 @@ class ContainersTest {
 
                 // Then
                 await().atMost(Duration.ofMinutes(2)).until(() -> running.hasSaid("READY"));
-                assertThat(status(observed, "/health/ready")).isEqualTo(200);
+                // It has been ready, and may have to wait for a neighbour again.
+                await().atMost(Duration.ofMinutes(2)).until(() -> status(observed, "/health/ready") == 200);
                 assertThat(status(observed, "/metrics")).isEqualTo(200);
             }
         }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs scenarios by name; ends with 1 when acknowledged data was lost, doubled, invented or disordered. */
+/** Runs scenarios by name; ends with 1 when something did not hold, as that nothing acknowledged is lost or doubled. */
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
@@ -21,17 +21,19 @@ public final class FaultsMain implements Callable<Integer> {
             TelemetryFaults.brokerKilled(),
             TelemetryFaults.linkCut(),
             new ImuFaults(),
-            new ArchiveFaults());
+            new ArchiveFaults(),
+            new HostileMessages(),
+            new SocketStorm());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
     private List<String> names = new ArrayList<>();
 
     @Option(
-            names = "--readings",
+            names = {"--messages", "--readings"},
             paramLabel = "COUNT",
-            description = "How many are to be acknowledged, at least 1000 (default ${DEFAULT-VALUE}).",
+            description = "How many are to be sent, or acknowledged; at least 1000 (default ${DEFAULT-VALUE}).",
             defaultValue = "20000")
-    private int readings;
+    private int messages;
 
     @Option(names = "--list", description = "List the scenarios.")
     private boolean isList;
@@ -56,9 +58,9 @@ public final class FaultsMain implements Callable<Integer> {
         for (var scenario : ALL) {
             if (!names.isEmpty() && !names.contains(scenario.name())) continue;
             System.err.println(scenario.name() + ": " + scenario.story());
-            var verdict = scenario.run(Math.max(1_000, readings), System.err::println);
-            System.out.println(scenario.name() + ": " + verdict);
-            isFaultless &= verdict.isFaultless();
+            var outcome = scenario.run(Math.max(1_000, messages), System.err::println);
+            System.out.println(scenario.name() + ": " + outcome);
+            isFaultless &= outcome.isFaultless();
         }
         return isFaultless ? 0 : 1;
     }

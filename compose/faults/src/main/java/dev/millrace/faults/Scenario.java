@@ -10,6 +10,6 @@ interface Scenario {
     /** What is broken while what goes on, in a sentence. */
     String story();
 
-    /** @param readings to be acknowledged in all, where it is readings that are acknowledged */
-    Verdict run(int readings, Consumer<String> progress) throws Exception;
+    /** @param messages to be sent, or to be acknowledged where they are */
+    Outcome run(int messages, Consumer<String> progress) throws Exception;
 }

@@ -2,6 +2,7 @@ package dev.millrace.faults;
 
 import dev.millrace.launcher.platform.EmbeddedPlatform;
 import dev.millrace.launcher.platform.Observer;
+import dev.millrace.launcher.platform.PartWatch;
 import dev.millrace.launcher.platform.PlatformSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,8 +74,19 @@ final class TargetPlatform implements AutoCloseable {
     }
 
     URI phones() {
+        return hub("/ws/phone");
+    }
+
+    /** A socket of the hub. */
+    URI hub(String path) {
         var hub = platform.endpoints().address("hub").orElseThrow();
-        return URI.create(hub.replaceFirst("^http", "ws") + "/ws/phone");
+        return URI.create(hub.replaceFirst("^http", "ws") + path);
+    }
+
+    /** The gateway as it runs now. */
+    PartWatch gateway() throws IOException {
+        var console = platform.endpoints().address("console").orElseThrow();
+        return new PartWatch(URI.create(console + "/metrics"), pid("gateway"));
     }
 
     URI connect() {

@@ -17,9 +17,11 @@ record Verdict(
         List<Ledger.Entry> lost,
         List<Ledger.Entry> doubled,
         List<Ledger.Entry> invented,
-        List<Ledger.Entry> disordered) {
+        List<Ledger.Entry> disordered)
+        implements Outcome {
 
-    boolean isFaultless() {
+    @Override
+    public boolean isFaultless() {
         return lost.isEmpty() && doubled.isEmpty() && invented.isEmpty() && disordered.isEmpty();
     }
 
