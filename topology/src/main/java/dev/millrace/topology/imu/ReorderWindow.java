@@ -165,9 +165,14 @@ final class ReorderWindow {
                 || doubted.stream().anyMatch(other -> other.deviceNs() == stamp && !isElsewhere(other, sample));
     }
 
-    /** Whether none in doubt is near it. */
+    /**
+     * Whether it goes on from none in doubt. All in doubt are of one unit, though some may not say which: so no two of
+     * them are the same instant when they begin an era.
+     */
     private boolean isAlone(ImuSample sample) {
-        return !doubted.isEmpty() && isElsewhere(doubted.get(doubted.size() - 1), sample);
+        return !doubted.isEmpty()
+                && (isElsewhere(doubted.get(doubted.size() - 1), sample)
+                        || doubted.stream().anyMatch(other -> other.unit().differs(sample.unit())));
     }
 
     private boolean isElsewhere(ImuSample one, ImuSample other) {

@@ -202,6 +202,25 @@ class ReorderWindowTest {
     }
 
     @Test
+    void shouldNotBeginAnEraWithStampsOfTwoUnits() {
+        // Given
+        var inputs = new ArrayList<>(run(0, 20));
+        inputs.add(new Input(List.of(900_000 * MS), MONOTONIC, false));
+        inputs.add(new Input(List.of(900_001 * MS), Unit.UNKNOWN, false));
+        inputs.add(new Input(List.of(900_000 * MS, 900_002 * MS, 900_003 * MS), EPOCH, false));
+
+        // When
+        var window = new ReorderWindow(RULES);
+        var outcome = play(window, inputs, false);
+
+        // Then
+        assertThat(outcome.late).containsExactly(20, 21);
+        assertThat(window.era()).isEqualTo(1);
+        assertThat(outcome.emitted.size() + outcome.late.size() + window.waiting())
+                .isEqualTo(outcome.samples);
+    }
+
+    @Test
     void shouldNotBelieveOneStampOfTheFarFuture() {
         // Given
         var inputs = new ArrayList<>(run(0, 50));
