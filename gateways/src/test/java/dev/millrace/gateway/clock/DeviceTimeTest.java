@@ -34,6 +34,8 @@ class DeviceTimeTest {
         "-3, 1, -3, 1, monotonic, -3",
         "1739402161351, 1000000, 1739402161351, 1000000, epoch, 1739402161351000000",
         "1739402161351, 1, 1739402161351, 1, monotonic, 1739402161351",
+        "1795000000000, 1, 1795000000000, 1, monotonic, 1795000000000",
+        "1795000000000, 1000000, 1795000000000, 1000000, epoch, 1795000000000000000",
     })
     void shouldRecogniseTheUnitOrSayThatItIsNotKnown(
             String stamp, long pace, long time, long tick, String clock, long ns) {
