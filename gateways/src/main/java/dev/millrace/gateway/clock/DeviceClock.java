@@ -16,6 +16,7 @@ public final class DeviceClock {
 
     private final Map<String, OffsetEstimator> measured = new TreeMap<>();
     private final Map<String, ArrivalBound> bounds = new TreeMap<>();
+    private long paceNs;
 
     DeviceClock() {}
 
@@ -32,6 +33,16 @@ public final class DeviceClock {
      * @param most what its offset is at most, by when stamps arrived
      */
     public record Shown(Optional<Estimate> measured, OptionalDouble driftPpm, OptionalLong most) {}
+
+    /** For the stamps of a new connection: they count what those before did, until they show another unit. */
+    public synchronized TickPace pace() {
+        return new TickPace(paceNs);
+    }
+
+    /** @param tickNs what the stamps of a connection were found to count; 0 when that is not known */
+    public synchronized void counts(long tickNs) {
+        if (tickNs != 0) paceNs = tickNs;
+    }
 
     /** A stamp has come. */
     public synchronized void heard(DeviceTime time, long receivedNs) {

@@ -81,6 +81,23 @@ class DeviceTimeTest {
     }
 
     @Test
+    void shouldKnowTheUnitAfterAReconnectUntilAnotherIsShown() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        var first = clock.pace();
+        for (var ms = 0; ms < 2_000; ms += 10) first.heard(5_000 + ms, NOW + ms * 1_000_000L);
+        clock.counts(first.tickNs());
+
+        // When
+        var second = clock.pace();
+
+        // Then
+        assertThat(second.tickNs()).isEqualTo(1_000_000);
+        for (var ms = 0; ms < 2_000; ms += 10) second.heard(ms * 1_000, NOW + ms * 1_000_000L);
+        assertThat(second.tickNs()).isEqualTo(1_000);
+    }
+
+    @Test
     void shouldPlaceAMonotonicClockByWhatArrivedSoonest() {
         // Given
         var clock = new DeviceClocks().of("phone");

@@ -68,11 +68,12 @@ final class ImuKind implements MessageKind {
         private final DeviceSession session;
         private final DeviceClock clock;
         private final ImuWriter writer;
-        private final TickPace pace = new TickPace();
+        private final TickPace pace;
 
         Samples(DeviceSession session) {
             this.session = session;
             this.clock = clocks.of(session.device());
+            this.pace = clock.pace();
             this.writer = new ImuWriter(platform, session, clock, meters, tasks);
         }
 
@@ -93,6 +94,7 @@ final class ImuKind implements MessageKind {
 
         private CompletionStage<?> take(ImuText.Sample sample, String text, long receivedNs) {
             pace.heard(sample.stamp().doubleValue(), receivedNs);
+            clock.counts(pace.tickNs());
             var recognised = DeviceTime.of(sample.stamp(), receivedNs, pace.tickNs());
             if (recognised.isEmpty()) {
                 reject("bad-timestamp", text, receivedNs);
