@@ -154,6 +154,46 @@ class DeviceTimeTest {
         assertThat(stamp.clockUncertaintyNs()).isBetween(500L, 502L);
     }
 
+    @Test
+    void shouldForgetWhatWasMeasuredOfAClockThatHasStartedAgain() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        for (var i = 0; i < 10; i++) clock.heard(monotonic(1000 * SECOND + i), 2000 * SECOND + i);
+        clock.measured("monotonic", Measurement.ofProbe(2000 * SECOND, 1000 * SECOND, 2000 * SECOND + 1_000));
+
+        // When
+        for (var i = 0; i < 10; i++) clock.heard(monotonic(i), 2001 * SECOND + i);
+
+        // Then
+        assertThat(clock.offset("monotonic", 2001 * SECOND)).contains(new DeviceClock.Offset(2001 * SECOND, 0));
+    }
+
+    @Test
+    void shouldForgetWhatWasMeasuredWhenStampsArriveSoonerThanItAllows() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        clock.measured("epoch", Measurement.ofProbe(NOW, NOW, NOW + 1_000));
+
+        // When
+        clock.heard(new DeviceTime(NOW + SECOND, 1, "epoch", NOW + SECOND), NOW);
+
+        // Then
+        assertThat(clock.offset("epoch", NOW)).contains(new DeviceClock.Offset(-SECOND, 0));
+    }
+
+    @Test
+    void shouldClaimNothingOfAClockThatWasMeasuredLongAgo() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+
+        // When
+        clock.measured("monotonic", Measurement.ofProbe(NOW, 5, NOW + 1_000));
+
+        // Then
+        assertThat(clock.offset("monotonic", NOW + 299 * SECOND)).isPresent();
+        assertThat(clock.offset("monotonic", NOW + 301 * SECOND)).isEmpty();
+    }
+
     @Property
     void shouldNeitherJumpNorStandStillWhileItIsCorrected(
             @ForAll @LongRange(min = -500_000_000, max = 500_000_000) long target,
