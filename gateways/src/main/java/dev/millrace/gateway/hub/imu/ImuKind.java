@@ -11,6 +11,7 @@ import dev.millrace.gateway.hub.device.DeviceSession;
 import dev.millrace.gateway.hub.device.MessageKind;
 import dev.millrace.message.imu.ImuBatch;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +23,16 @@ final class ImuKind implements MessageKind {
 
     private static final long QUIET_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LOOK_MS = 25;
+    private static final long GIVEN_UP_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_LEAVING = 10_000;
 
     private final Platform platform;
     private final DeviceClocks clocks;
     private final ImuMeters meters;
     private final ScheduledExecutorService tasks;
     private final Set<ImuWriter> writers = ConcurrentHashMap.newKeySet();
+    /** Of connections that have ended, and when, until Kafka knows; no longer than it is worth to be said. */
+    private final Map<ImuWriter, Long> leaving = new ConcurrentHashMap<>();
 
     /** @param tasks of one thread */
     ImuKind(Platform platform, DeviceClocks clocks, ScheduledExecutorService tasks) {
@@ -55,6 +60,10 @@ final class ImuKind implements MessageKind {
     private void sayWhoIsQuiet() {
         var now = System.nanoTime();
         for (var writer : writers) writer.quiet(now, QUIET_NS, receivedNs());
+        leaving.forEach((writer, sinceNs) -> {
+            if (writer.isQuietWritten() || now - sinceNs > GIVEN_UP_NS) leaving.remove(writer);
+            else writer.quiet(now, QUIET_NS, receivedNs());
+        });
     }
 
     private long receivedNs() {
@@ -88,8 +97,10 @@ final class ImuKind implements MessageKind {
 
         @Override
         public void onClose() {
+            var now = System.nanoTime();
             writers.remove(writer);
-            writer.close(receivedNs());
+            writer.close(now, receivedNs());
+            if (leaving.size() < MOST_LEAVING) leaving.put(writer, now);
         }
 
         private CompletionStage<?> take(ImuText.Sample sample, String text, long receivedNs) {
