@@ -69,7 +69,7 @@ interface Audited {
         public void hear(Inbox.Delivered delivered, Instant now) {
             var message = Ingress.incoming(line.exchange(), delivered, now, "");
             if (!(reader.read(message) instanceof Arrived.Taken<V> taken)) return;
-            if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(taken.value()))) {
+            if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(reader.lasting(taken.value())))) {
                 line.onExchange().repeat();
                 return;
             }

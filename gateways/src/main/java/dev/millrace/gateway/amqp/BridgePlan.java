@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which exchange goes with which topic, and which way. */
 final class BridgePlan {
@@ -66,12 +67,12 @@ final class BridgePlan {
         var topics = platform.topics();
         var names = settings.exchanges();
         var stream = settings.streamKey();
-        in(topics.trajectoryPoses(), names.trajectoryData(), new TrajectoryReader(stream), SMALL);
-        in(topics.imuSamples(), names.imuData(), new SampleReader(settings.imuDeviceKey()), SMALL);
-        in(topics.analysisResults(), names.processedFrames(), new ResultReader(stream), LARGE);
-        in(topics.pointcloudUpdates(), names.plyFanout(), new CloudReader(stream), LARGE);
-        in(topics.analysisModes(), names.analysisMode(), new ModeReader(stream), SMALL);
-        in(topics.systemRestarts(), names.restart(), new RestartReader(), SMALL);
+        in(topics.trajectoryPoses(), names.trajectoryData(), () -> new TrajectoryReader(stream), SMALL);
+        in(topics.imuSamples(), names.imuData(), () -> new SampleReader(settings.imuDeviceKey()), SMALL);
+        in(topics.analysisResults(), names.processedFrames(), () -> new ResultReader(stream), LARGE);
+        in(topics.pointcloudUpdates(), names.plyFanout(), () -> new CloudReader(stream), LARGE);
+        in(topics.analysisModes(), names.analysisMode(), () -> new ModeReader(stream), SMALL);
+        in(topics.systemRestarts(), names.restart(), RestartReader::new, SMALL);
     }
 
     private <V extends Message> void out(Topic<V> topic, String exchange, Departure<V> departure) {
@@ -82,12 +83,13 @@ final class BridgePlan {
         audited.add(new Audited.Outward<>(line, topic, departure, new SeenMessages(SEEN)));
     }
 
-    private <V extends Message> void in(Topic<V> topic, String exchange, Reader<V> reader, int prefetch) {
+    /** @param readers makes one for each that hears the exchange: some know what they have read */
+    private <V extends Message> void in(Topic<V> topic, String exchange, Supplier<Reader<V>> readers, int prefetch) {
         if (exchange.isEmpty()) return;
         var line = new Line(exchange, topic.name(), Direction.TO_TOPIC);
         lines.add(line);
-        crossings.add(new Ingress<>(topic, reader, line, queue(exchange), prefetch, ids, server, platform));
-        audited.add(new Audited.Inward<>(line, topic, reader, new SeenMessages(SEEN)));
+        crossings.add(new Ingress<>(topic, readers.get(), line, queue(exchange), prefetch, ids, server, platform));
+        audited.add(new Audited.Inward<>(line, topic, readers.get(), new SeenMessages(SEEN)));
     }
 
     /** One for all gateways of a platform; a call to restart is worth nothing when it has waited. */

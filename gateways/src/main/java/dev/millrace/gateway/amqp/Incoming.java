@@ -1,6 +1,7 @@
 package dev.millrace.gateway.amqp;
 
 import com.rabbitmq.client.LongString;
+import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.topic.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,5 +43,11 @@ record Incoming(
 
     Stamp stamp() {
         return Stamp.received(receivedNs).session(session, 0, 0).principal(PRINCIPAL);
+    }
+
+    /** Of what was taken at a time of its sender's clock; the platform's is not known when that is none of the epoch. */
+    Stamp stamp(DeviceTime time) {
+        var isOfEpoch = time.clock().equals(DeviceTime.EPOCH);
+        return stamp().deviceTime(time.time(), time.tickNs(), time.clock()).capturedAt(isOfEpoch ? time.ns() : 0);
     }
 }

@@ -139,7 +139,7 @@ final class Ingress<V extends Message> implements Crossing {
         var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
             @Override
             public void onRecord(LiveRecord<V> live) {
-                seen.add(Fingerprint.of(live.value()));
+                seen.add(fingerprint(live.value()));
             }
 
             @Override
@@ -226,7 +226,7 @@ final class Ingress<V extends Message> implements Crossing {
         var message = incoming(line.exchange(), delivered, now, session);
         var arrived = reader.read(message);
         if (arrived instanceof Arrived.Taken<V> taken) {
-            var fingerprint = Fingerprint.of(taken.value());
+            var fingerprint = fingerprint(taken.value());
             var mayBeRepeated =
                     !message.messageId().isEmpty() || delivered.envelope().isRedeliver();
             if (mayBeRepeated && (seen.has(fingerprint) || isIn(underway, fingerprint))) repeated();
@@ -234,6 +234,10 @@ final class Ingress<V extends Message> implements Crossing {
         } else if (arrived instanceof Arrived.Refused<V> refused) {
             underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, refused)));
         }
+    }
+
+    private long fingerprint(V value) {
+        return Fingerprint.of(reader.lasting(value));
     }
 
     private void repeated() {

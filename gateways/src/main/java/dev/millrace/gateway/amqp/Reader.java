@@ -10,4 +10,9 @@ interface Reader<V> {
      * of it.
      */
     byte[] content(V value);
+
+    /** What of a record, besides its head, is the same whenever its message is read. */
+    default V lasting(V value) {
+        return value;
+    }
 }

@@ -9,7 +9,6 @@ import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.gateway.clock.TickPace;
 import dev.millrace.gateway.hub.device.DeviceSession;
 import dev.millrace.gateway.hub.device.MessageKind;
-import dev.millrace.message.imu.ImuBatch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -115,27 +114,11 @@ final class ImuKind implements MessageKind {
             meters.received();
             clock.heard(time, receivedNs);
             writers.add(writer);
-            return writer.write(message(sample, time), time, receivedNs, System.nanoTime());
+            return writer.write(sample.at(time), time, receivedNs, System.nanoTime());
         }
 
         private void reject(String reason, String text, long receivedNs) {
             meters.rejected(session.device(), reason, text, receivedNs);
         }
-    }
-
-    private static ImuBatch.Sample message(ImuText.Sample sample, DeviceTime time) {
-        var isPlain = sample.token().equals(Long.toString(time.time()));
-        var values = sample.values();
-        return ImuBatch.Sample.newBuilder()
-                .setDeviceNs(time.ns())
-                .setDeviceTime(time.time())
-                .setDeviceTimeText(isPlain ? "" : sample.token())
-                .setAccelerationX(values[0])
-                .setAccelerationY(values[1])
-                .setAccelerationZ(values[2])
-                .setRotationX(values[3])
-                .setRotationY(values[4])
-                .setRotationZ(values[5])
-                .build();
     }
 }
