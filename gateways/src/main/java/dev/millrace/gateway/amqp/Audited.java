@@ -56,7 +56,8 @@ interface Audited {
         @Override
         public Subscription watch(Platform platform, Runnable whenLive) {
             return Counting.on(platform, topic, whenLive, live -> {
-                if (!Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION)) return;
+                var isOfBridge = Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION);
+                if (!isOfBridge || !reader.isSaid(live.value())) return;
                 line.onTopic()
                         .add(
                                 Tally.of(reader.content(live.value())),

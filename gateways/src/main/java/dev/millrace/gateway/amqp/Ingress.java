@@ -62,6 +62,9 @@ final class Ingress<V extends Message> implements Crossing {
     private final Link link;
     private final Thread thread;
     private @Nullable Inbox inbox;
+    /** What came last, until it was said that nothing follows. */
+    private @Nullable Incoming last;
+
     private volatile boolean isClosing;
 
     /** @param prefetch how many messages may be delivered and not acknowledged */
@@ -167,6 +170,7 @@ final class Ingress<V extends Message> implements Crossing {
     private void run() {
         try {
             while (!isClosing) round();
+            sayQuiet();
         } catch (InterruptedException e) {
             LOG.debug("interrupted", e);
         } finally {
@@ -179,15 +183,31 @@ final class Ingress<V extends Message> implements Crossing {
         var box = inbox;
         if (channel.isEmpty() || box == null) {
             TimeUnit.MILLISECONDS.sleep(WAIT.toMillis());
+            sayQuiet();
             return;
         }
         try {
             var delivered = box.take(BATCH_BYTES, WAIT);
+            if (delivered.isEmpty()) sayQuiet();
             if (!delivered.isEmpty()) carry(channel.get(), delivered);
             else if (box.isEnded()) link.lost(channel.get().getCloseReason());
         } catch (IOException | AlreadyClosedException | IntakeRefused e) {
             inbox = null;
             link.lost(e);
+        }
+    }
+
+    /** Nothing has come for a while, or will. Where Kafka does not take the word, it is said again. */
+    private void sayQuiet() {
+        var heard = last;
+        if (heard == null) return;
+        try {
+            reader.whenQuiet(heard).ifPresent(said -> platform.exact()
+                    .send(topic, said.key(), said.value())
+                    .join());
+            last = null;
+        } catch (CompletionException e) {
+            LOG.debug("Kafka was not told that an exchange is quiet", e);
         }
     }
 
@@ -225,6 +245,7 @@ final class Ingress<V extends Message> implements Crossing {
         }
         var message = incoming(line.exchange(), delivered, now, session);
         var arrived = reader.read(message);
+        last = message;
         if (arrived instanceof Arrived.Taken<V> taken) {
             var fingerprint = fingerprint(taken.value());
             var mayBeRepeated =

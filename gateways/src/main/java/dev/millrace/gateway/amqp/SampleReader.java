@@ -4,6 +4,8 @@ import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.gateway.clock.TickPace;
 import dev.millrace.gateway.hub.imu.ImuText;
 import dev.millrace.message.imu.ImuBatch;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads inertial samples that others than the bridge sent, as those of devices are read: the stamp token for token, its
@@ -13,6 +15,7 @@ final class SampleReader implements Reader<ImuBatch> {
 
     private final String device;
     private final TickPace pace = new TickPace();
+    private @Nullable DeviceTime newest;
 
     SampleReader(String device) {
         this.device = device;
@@ -33,6 +36,7 @@ final class SampleReader implements Reader<ImuBatch> {
         var recognised = DeviceTime.of(sample.stamp(), message.receivedNs(), pace.tickNs());
         if (recognised.isEmpty()) return Arrived.refused("bad-timestamp", "a sample's timestamp is no time");
         var time = recognised.get();
+        if (newest == null || !newest.clock().equals(time.clock()) || newest.ns() < time.ns()) newest = time;
         var batch = message.stamp(time).on(ImuBatch.newBuilder()).addSamples(sample.at(time));
         return new Arrived.Taken<>(device, batch.build());
     }
@@ -40,6 +44,22 @@ final class SampleReader implements Reader<ImuBatch> {
     @Override
     public byte[] content(ImuBatch batch) {
         return batch.getSamplesCount() == 0 ? new byte[0] : SampleJson.write(batch.getSamples(0));
+    }
+
+    /** Nothing older than the newest sample is to be waited for. */
+    @Override
+    public synchronized Optional<Arrived.Taken<ImuBatch>> whenQuiet(Incoming last) {
+        return Optional.ofNullable(newest)
+                .map(time -> last.stamp(time)
+                        .on(ImuBatch.newBuilder())
+                        .setIdleUpToNs(time.ns())
+                        .build())
+                .map(batch -> new Arrived.Taken<>(device, batch));
+    }
+
+    @Override
+    public boolean isSaid(ImuBatch batch) {
+        return batch.getSamplesCount() > 0;
     }
 
     /** What a stamp counts may be found between one reading of a message and the next. */

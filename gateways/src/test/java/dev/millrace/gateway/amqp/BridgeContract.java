@@ -299,6 +299,26 @@ abstract class BridgeContract {
     }
 
     @Test
+    void shouldSayWhenNoMoreSamplesOfOthersCome() throws Exception {
+        // Given
+        start(Map.of());
+        var samples = IntStream.range(0, 20)
+                .mapToObj(n -> "{\"timestamp\":" + (1_739_402_159_030_000_000L + n) + ",\"accelerometer\":"
+                        + "{\"x\":1,\"y\":2,\"z\":3},\"gyroscope\":{\"x\":1,\"y\":2,\"z\":3}}")
+                .toList();
+
+        // When
+        publish("imu-data", samples);
+
+        // Then
+        var topic = bridge.topics().imuSamples();
+        await().pollInterval(Duration.ofMillis(300)).until(() -> bridge.records(topic).stream()
+                .anyMatch(batch -> batch.getIdleUpToNs() == 1_739_402_159_030_000_019L));
+        assertThat(bridge.records(topic).stream().mapToInt(ImuBatch::getSamplesCount).sum())
+                .isEqualTo(20);
+    }
+
+    @Test
     void shouldKeepWhatIsNoPoseAsDeadLetterAndGoOn() throws Exception {
         // Given
         start(Map.of());
