@@ -101,7 +101,7 @@ final class Audit implements Crossing {
             for (var key : exchange.bindingKeys()) channel.queueBind(queue, exchange.name(), key);
         }
         channel.basicQos(PREFETCH);
-        var box = new Inbox(channel);
+        var box = new Inbox(channel, platform.clock());
         channel.basicConsume(queue, false, box);
         inbox = box;
         openings.incrementAndGet();

@@ -68,7 +68,7 @@ interface Audited {
         /** What cannot be a record is none of this account. */
         @Override
         public void hear(Inbox.Delivered delivered, Instant now) {
-            var message = Ingress.incoming(line.exchange(), delivered, now, "");
+            var message = Ingress.incoming(line.exchange(), delivered, "");
             if (!(reader.read(message) instanceof Arrived.Taken<V> taken)) return;
             if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(reader.lasting(taken.value())))) {
                 line.onExchange().repeat();

@@ -72,7 +72,7 @@ final class BridgePlan {
         in(topics.analysisResults(), names.processedFrames(), () -> new ResultReader(stream), LARGE);
         in(topics.pointcloudUpdates(), names.plyFanout(), () -> new CloudReader(stream), LARGE);
         in(topics.analysisModes(), names.analysisMode(), () -> new ModeReader(stream), SMALL);
-        in(topics.systemRestarts(), names.restart(), RestartReader::new, SMALL);
+        in(topics.systemRestarts(), names.restart(), () -> new RestartReader(platform.clock()), SMALL);
     }
 
     private <V extends Message> void out(Topic<V> topic, String exchange, Departure<V> departure) {

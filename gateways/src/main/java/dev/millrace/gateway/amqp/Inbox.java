@@ -6,27 +6,35 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What a channel has delivered and nobody has taken yet: never more than the channel may deliver unacknowledged. */
 final class Inbox extends DefaultConsumer {
 
-    /** One delivered message. */
-    record Delivered(Envelope envelope, BasicProperties properties, byte[] body) {}
+    /**
+     * One delivered message.
+     *
+     * @param at when it arrived here
+     */
+    record Delivered(Envelope envelope, BasicProperties properties, byte[] body, Instant at) {}
 
     private final LinkedBlockingQueue<Delivered> delivered = new LinkedBlockingQueue<>();
+    private final Supplier<Instant> clock;
     private volatile boolean isEnded;
 
-    Inbox(Channel channel) {
+    Inbox(Channel channel, Supplier<Instant> clock) {
         super(channel);
+        this.clock = clock;
     }
 
     @Override
     public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-        delivered.add(new Delivered(envelope, properties, body));
+        delivered.add(new Delivered(envelope, properties, body, clock.get()));
     }
 
     /** The queue was deleted. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param exchange where it was heard
  * @param messageId empty when its sender gave it none
  * @param headers with the types of the AMQP client; text as {@link LongString}
- * @param receivedNs epoch nanoseconds
+ * @param receivedNs epoch nanoseconds at which it arrived, however long it has waited here since
  * @param session of the bridge that heard it
  */
 record Incoming(

@@ -15,7 +15,6 @@ import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +127,7 @@ final class Ingress<V extends Message> implements Crossing {
         var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
         queue.ensure(connection, exchange);
         channel.basicQos(prefetch);
-        var box = new Inbox(channel);
+        var box = new Inbox(channel, platform.clock());
         queue.consume(channel, box);
         rememberTail();
         inbox = box;
@@ -221,7 +220,7 @@ final class Ingress<V extends Message> implements Crossing {
     private void carry(Channel channel, List<Delivered> delivered) throws IOException {
         var now = platform.clock().get();
         var underway = new ArrayList<Underway>();
-        for (var each : delivered) begin(each, now, underway);
+        for (var each : delivered) begin(each, underway);
         var sum = Tally.NONE;
         try {
             for (var each : underway) {
@@ -238,12 +237,12 @@ final class Ingress<V extends Message> implements Crossing {
         channel.basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
     }
 
-    private void begin(Delivered delivered, Instant now, List<Underway> underway) {
+    private void begin(Delivered delivered, List<Underway> underway) {
         if (ids.isOurs(delivered.properties().getMessageId())) {
             meters.own();
             return;
         }
-        var message = incoming(line.exchange(), delivered, now, session);
+        var message = incoming(line.exchange(), delivered, session);
         var arrived = reader.read(message);
         last = message;
         if (arrived instanceof Arrived.Taken<V> taken) {
@@ -285,7 +284,7 @@ final class Ingress<V extends Message> implements Crossing {
         return new Arrived.Refused<>("too-large", String.valueOf(refused.getMessage()));
     }
 
-    static Incoming incoming(String exchange, Delivered delivered, Instant now, String session) {
+    static Incoming incoming(String exchange, Delivered delivered, String session) {
         var properties = delivered.properties();
         return new Incoming(
                 exchange,
@@ -293,7 +292,8 @@ final class Ingress<V extends Message> implements Crossing {
                 Objects.requireNonNullElse(properties.getMessageId(), ""),
                 Objects.requireNonNullElse(properties.getContentType(), ""),
                 Objects.requireNonNullElse(properties.getHeaders(), Map.of()),
-                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                TimeUnit.SECONDS.toNanos(delivered.at().getEpochSecond())
+                        + delivered.at().getNano(),
                 session);
     }
 }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.impl.LongStringHelper;
 import dev.millrace.message.analysis.AnalysisResult.Header;
 import dev.millrace.message.imu.ImuBatch;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,35 @@ class ReadersTest {
 
         // Then
         assertThat(Fingerprint.of(again)).isEqualTo(Fingerprint.of(first)).isNotEqualTo(Fingerprint.of(other));
+    }
+
+    @Test
+    void shouldKnowTheSameCallToRestartWhenItIsDeliveredAgain() {
+        // Given
+        var reader = new RestartReader(() -> Instant.ofEpochSecond(0, NOW));
+        var first = taken(reader, "{}", Map.of()).value();
+
+        // When
+        var again = first.toBuilder().setReceivedNs(NOW + 5).setIssuedNs(NOW + 5).build();
+
+        // Then
+        assertThat(first.getIssuedNs()).isEqualTo(NOW);
+        assertThat(Fingerprint.of(reader.lasting(again))).isEqualTo(Fingerprint.of(reader.lasting(first)));
+    }
+
+    @Test
+    void shouldRefuseACallToRestartThatHasWaitedHereUntilItIsOld() {
+        // Given
+        var reader = new RestartReader(() -> Instant.ofEpochSecond(11, NOW));
+
+        // When
+        var arrived = reader.read(incoming("{}", Map.of()));
+
+        // Then
+        assertThat(arrived)
+                .isInstanceOfSatisfying(
+                        Arrived.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("stale"));
     }
 
     private static <V> Arrived.Taken<V> taken(Reader<V> reader, String body, Map<String, Object> headers) {
