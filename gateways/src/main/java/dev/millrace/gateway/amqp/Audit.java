@@ -28,7 +28,9 @@ final class Audit implements Crossing {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration UNTIL_LIVE = Duration.ofSeconds(15);
     private static final long BATCH_BYTES = 4 << 20;
-    private static final int PREFETCH = 500;
+    /** Each may be as large as a message may be: it is the hash of all of it that is compared. */
+    private static final int PREFETCH = 16;
+
     private static final Map<String, Object> BOUND = Map.of("x-max-length-bytes", 256L << 20);
 
     private final List<Audited> audited;
@@ -101,7 +103,7 @@ final class Audit implements Crossing {
             for (var key : exchange.bindingKeys()) channel.queueBind(queue, exchange.name(), key);
         }
         channel.basicQos(PREFETCH);
-        var box = new Inbox(channel, platform.clock());
+        var box = new Inbox(channel, Integer.MAX_VALUE, platform.clock());
         channel.basicConsume(queue, false, box);
         inbox = box;
         openings.incrementAndGet();

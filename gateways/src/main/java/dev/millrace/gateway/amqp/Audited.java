@@ -50,7 +50,7 @@ interface Audited {
     }
 
     /** From an exchange to its topic: what others say there, and the records that were made of it. */
-    record Inward<V extends Message>(Line line, Topic<V> topic, Reader<V> reader, SeenMessages seen)
+    record Inward<V extends Message>(Line line, Topic<V> topic, Reader<V> reader, int largest, SeenMessages seen)
             implements Audited {
 
         @Override
@@ -68,6 +68,7 @@ interface Audited {
         /** What cannot be a record is none of this account. */
         @Override
         public void hear(Inbox.Delivered delivered, Instant now) {
+            if (delivered.size() > largest) return;
             var message = Ingress.incoming(line.exchange(), delivered, "");
             if (!(reader.read(message) instanceof Arrived.Taken<V> taken)) return;
             if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(reader.lasting(taken.value())))) {

@@ -13,9 +13,10 @@ import java.util.function.Supplier;
 /** Which exchange goes with which topic, and which way. */
 final class BridgePlan {
 
-    private static final int SMALL = 200;
-    /** Of messages that may be some megabytes large. */
-    private static final int LARGE = 8;
+    /** Of poses, samples, modes and restarts, which are some hundred bytes: 25 MiB of them at most. */
+    private static final Prefetch SMALL = new Prefetch(200, 128 << 10);
+    /** Of pictures and point clouds, which may be as large as {@code amqp.max-message} lets them be. */
+    private static final Prefetch LARGE = new Prefetch(8, Integer.MAX_VALUE);
 
     private static final int SEEN = 65_536;
 
@@ -84,12 +85,12 @@ final class BridgePlan {
     }
 
     /** @param readers makes one for each that hears the exchange: some know what they have read */
-    private <V extends Message> void in(Topic<V> topic, String exchange, Supplier<Reader<V>> readers, int prefetch) {
+    private <V extends Message> void in(Topic<V> topic, String exchange, Supplier<Reader<V>> readers, Prefetch prefetch) {
         if (exchange.isEmpty()) return;
         var line = new Line(exchange, topic.name(), Direction.TO_TOPIC);
         lines.add(line);
         crossings.add(new Ingress<>(topic, readers.get(), line, queue(exchange), prefetch, ids, server, platform));
-        audited.add(new Audited.Inward<>(line, topic, readers.get(), new SeenMessages(SEEN)));
+        audited.add(new Audited.Inward<>(line, topic, readers.get(), prefetch.largest(), new SeenMessages(SEEN)));
     }
 
     /** One for all gateways of a platform; a call to restart is worth nothing when it has waited. */

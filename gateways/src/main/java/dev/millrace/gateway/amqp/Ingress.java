@@ -50,7 +50,7 @@ final class Ingress<V extends Message> implements Crossing {
     private final Reader<V> reader;
     private final Line line;
     private final IngressQueue queue;
-    private final int prefetch;
+    private final Prefetch prefetch;
     private final MessageIds ids;
     private final Platform platform;
     private final Refusals refusals;
@@ -66,13 +66,12 @@ final class Ingress<V extends Message> implements Crossing {
 
     private volatile boolean isClosing;
 
-    /** @param prefetch how many messages may be delivered and not acknowledged */
     Ingress(
             Topic<V> topic,
             Reader<V> reader,
             Line line,
             IngressQueue queue,
-            int prefetch,
+            Prefetch prefetch,
             MessageIds ids,
             AmqpServer server,
             Platform platform) {
@@ -126,8 +125,8 @@ final class Ingress<V extends Message> implements Crossing {
     private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
         var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
         queue.ensure(connection, exchange);
-        channel.basicQos(prefetch);
-        var box = new Inbox(channel, platform.clock());
+        channel.basicQos(prefetch.messages());
+        var box = new Inbox(channel, prefetch.largest(), platform.clock());
         queue.consume(channel, box);
         rememberTail();
         inbox = box;
@@ -137,7 +136,7 @@ final class Ingress<V extends Message> implements Crossing {
     /** What a gateway that is gone has written and could not acknowledge any more is delivered again, and stands here. */
     private void rememberTail() throws IOException {
         var read = new CompletableFuture<Void>();
-        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch));
+        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch.messages()));
         var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
             @Override
             public void onRecord(LiveRecord<V> live) {
@@ -243,6 +242,11 @@ final class Ingress<V extends Message> implements Crossing {
             return;
         }
         var message = incoming(line.exchange(), delivered, session);
+        if (delivered.isCut()) {
+            var refused = tooLarge("a message of " + delivered.size() + " bytes, of " + prefetch.largest() + " at most");
+            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
+            return;
+        }
         var arrived = reader.read(message);
         last = message;
         if (arrived instanceof Arrived.Taken<V> taken) {
@@ -252,7 +256,7 @@ final class Ingress<V extends Message> implements Crossing {
             if (mayBeRepeated && (seen.has(fingerprint) || isIn(underway, fingerprint))) repeated();
             else underway.add(new Underway(fingerprint, write(message, taken)));
         } else if (arrived instanceof Arrived.Refused<V> refused) {
-            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, refused)));
+            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
         }
     }
 
@@ -276,12 +280,12 @@ final class Ingress<V extends Message> implements Crossing {
                 .thenApply(at -> Tally.of(reader.content(taken.value())))
                 .exceptionallyCompose(
                         failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
-                                ? refusals.keep(message, tooLarge(refused))
+                                ? refusals.keep(message, message.body().length, tooLarge(refused.getMessage()))
                                 : CompletableFuture.failedFuture(failure));
     }
 
-    private Arrived.Refused<V> tooLarge(IntakeRefused refused) {
-        return new Arrived.Refused<>("too-large", String.valueOf(refused.getMessage()));
+    private Arrived.Refused<V> tooLarge(@Nullable String why) {
+        return new Arrived.Refused<>("too-large", String.valueOf(why));
     }
 
     static Incoming incoming(String exchange, Delivered delivered, String session) {

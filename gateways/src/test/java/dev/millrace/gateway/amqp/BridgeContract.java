@@ -338,6 +338,26 @@ abstract class BridgeContract {
     }
 
     @Test
+    void shouldCutAPoseThatIsMuchTooLargeAndGoOn() throws Exception {
+        // Given
+        start(Map.of());
+        var large = "{\"pad\":\"" + "x".repeat(200_000) + "\"}";
+
+        // When
+        publish("trajectory-data", List.of(large, "{\"timestamp_ns\":1}"));
+
+        // Then
+        assertThat(awaitRecords(1)).extracting(TrajectoryPose::getBody).containsExactly("{\"timestamp_ns\":1}");
+        assertThat(bridge.records(bridge.topics().deadLetters()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.getReason()).isEqualTo("too-large");
+                    assertThat(letter.getValueSize()).isEqualTo(large.length());
+                    assertThat(letter.getValue().size()).isEqualTo(64 << 10);
+                });
+    }
+
+    @Test
     void shouldDropWhatIsSaidAgainUnderTheSameId() throws Exception {
         // Given
         start(Map.of());
