@@ -132,7 +132,10 @@ final class Egress<V extends Message> implements Crossing {
             if (channel.isEmpty()) consumer.pause(consumer.assignment());
             else consumer.resume(consumer.paused());
             var records = poll(consumer, began);
-            if (records.isEmpty()) return;
+            if (records.isEmpty()) {
+                reading = "";
+                return;
+            }
             if (channel.isPresent() && isSent(channel.get(), records)) commit(consumer, records);
             else rewind(consumer, records);
         } catch (InterruptException e) {
