@@ -58,7 +58,9 @@ final class BridgePlan {
         var topics = platform.topics();
         var names = settings.exchanges();
         out(topics.videoFrames(), names.videoFrames(), new FrameDeparture(settings.decodedFrames()));
-        if (settings.packets()) out(topics.videoPackets(), names.videoStream(), new PacketDeparture());
+        if (settings.packets()) {
+            out(topics.videoPackets(), names.videoStream(), new PacketDeparture(platform.clock()::correction));
+        }
         out(topics.imuOrdered(), names.imuData(), new SampleDeparture(settings.imuDeviceKey()));
         out(topics.analysisModes(), names.analysisMode(), new ModeDeparture());
         out(topics.systemRestarts(), names.restart(), new RestartDeparture(platform.clock()));
