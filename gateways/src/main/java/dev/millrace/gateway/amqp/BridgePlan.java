@@ -87,7 +87,8 @@ final class BridgePlan {
     }
 
     /** @param readers makes one for each that hears the exchange: some know what they have read */
-    private <V extends Message> void in(Topic<V> topic, String exchange, Supplier<Reader<V>> readers, Prefetch prefetch) {
+    private <V extends Message> void in(
+            Topic<V> topic, String exchange, Supplier<Reader<V>> readers, Prefetch prefetch) {
         if (exchange.isEmpty()) return;
         var line = new Line(exchange, topic.name(), Direction.TO_TOPIC);
         lines.add(line);

@@ -200,9 +200,10 @@ final class Ingress<V extends Message> implements Crossing {
         var heard = last;
         if (heard == null) return;
         try {
-            reader.whenQuiet(heard).ifPresent(said -> platform.exact()
-                    .send(topic, said.key(), said.value())
-                    .join());
+            reader.whenQuiet(heard)
+                    .ifPresent(said -> platform.exact()
+                            .send(topic, said.key(), said.value())
+                            .join());
             last = null;
         } catch (CompletionException e) {
             LOG.debug("Kafka was not told that an exchange is quiet", e);
@@ -243,7 +244,8 @@ final class Ingress<V extends Message> implements Crossing {
         }
         var message = incoming(line.exchange(), delivered, session);
         if (delivered.isCut()) {
-            var refused = tooLarge("a message of " + delivered.size() + " bytes, of " + prefetch.largest() + " at most");
+            var refused =
+                    tooLarge("a message of " + delivered.size() + " bytes, of " + prefetch.largest() + " at most");
             underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
             return;
         }

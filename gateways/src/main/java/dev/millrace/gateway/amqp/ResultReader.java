@@ -30,8 +30,7 @@ final class ResultReader implements Reader<AnalysisResult> {
         var taken = Optional.ofNullable(message.headers().get("timestamp_ns"))
                 .map(value -> JsonBody.whole(value.toString()))
                 .orElse(OptionalLong.empty());
-        var stamp =
-                taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
+        var stamp = taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
         var result = stamp.on(AnalysisResult.newBuilder())
                 .setBody(UnsafeByteOperations.unsafeWrap(message.body()))
                 .setContentType(message.contentType())

@@ -25,8 +25,7 @@ final class TrajectoryReader implements Reader<TrajectoryPose> {
         var json = JsonBody.object(text.get());
         if (json.isEmpty()) return Arrived.refused("not-json", "a pose is no JSON object");
         var taken = JsonBody.whole(json.get().path("timestamp_ns"));
-        var stamp =
-                taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
+        var stamp = taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
         return new Arrived.Taken<>(
                 stream,
                 stamp.on(TrajectoryPose.newBuilder())

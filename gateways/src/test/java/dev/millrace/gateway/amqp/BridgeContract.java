@@ -312,9 +312,12 @@ abstract class BridgeContract {
 
         // Then
         var topic = bridge.topics().imuSamples();
-        await().pollInterval(Duration.ofMillis(300)).until(() -> bridge.records(topic).stream()
-                .anyMatch(batch -> batch.getIdleUpToNs() == 1_739_402_159_030_000_019L));
-        assertThat(bridge.records(topic).stream().mapToInt(ImuBatch::getSamplesCount).sum())
+        await().pollInterval(Duration.ofMillis(300))
+                .until(() -> bridge.records(topic).stream()
+                        .anyMatch(batch -> batch.getIdleUpToNs() == 1_739_402_159_030_000_019L));
+        assertThat(bridge.records(topic).stream()
+                        .mapToInt(ImuBatch::getSamplesCount)
+                        .sum())
                 .isEqualTo(20);
     }
 

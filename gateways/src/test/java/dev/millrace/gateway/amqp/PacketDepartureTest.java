@@ -22,8 +22,10 @@ class PacketDepartureTest {
         var sent = new PacketDeparture(() -> Duration.ofNanos(-12_500_000)).of("cam", packet);
 
         // Then
-        assertThat(sent).singleElement().satisfies(message -> assertThat(message.headers())
-                .containsEntry("ntp_offset", "-0.0125")
-                .containsEntry("timestamp_ns", "1739402159030000000"));
+        assertThat(sent)
+                .singleElement()
+                .satisfies(message -> assertThat(message.headers())
+                        .containsEntry("ntp_offset", "-0.0125")
+                        .containsEntry("timestamp_ns", "1739402159030000000"));
     }
 }

@@ -169,7 +169,8 @@ class ReadersTest {
         var first = taken(reader, "{}", Map.of()).value();
 
         // When
-        var again = first.toBuilder().setReceivedNs(NOW + 5).setIssuedNs(NOW + 5).build();
+        var again =
+                first.toBuilder().setReceivedNs(NOW + 5).setIssuedNs(NOW + 5).build();
 
         // Then
         assertThat(first.getIssuedNs()).isEqualTo(NOW);
