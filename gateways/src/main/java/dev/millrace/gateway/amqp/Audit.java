@@ -37,7 +37,6 @@ final class Audit implements Crossing {
     private final MessageIds ids;
     private final Platform platform;
     private final String queue;
-    private final AmqpServer server;
     private final Link link;
     private final Thread thread;
     private final CountDownLatch live;
@@ -53,7 +52,6 @@ final class Audit implements Crossing {
         this.live = new CountDownLatch(audited.size());
         this.queue =
                 platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
-        this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " ledger", this::setUp);
         this.thread = new Thread(this::run, "bridge-ledger");
         thread.setDaemon(true);
@@ -96,10 +94,11 @@ final class Audit implements Crossing {
     }
 
     /** The queue outlives the AMQP broker's restart, and goes with its only consumer. */
-    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
+    private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
+            throws IOException, TimeoutException {
         channel.queueDeclare(queue, true, false, true, BOUND);
         for (var each : audited) {
-            var exchange = Exchange.ensure(connection, each.line().exchange(), server.oddities());
+            var exchange = Exchange.ensure(connection, each.line().exchange(), oddities);
             for (var key : exchange.bindingKeys()) channel.queueBind(queue, exchange.name(), key);
         }
         channel.basicQos(PREFETCH);

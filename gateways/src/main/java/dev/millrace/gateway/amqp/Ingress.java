@@ -57,7 +57,6 @@ final class Ingress<V extends Message> implements Crossing {
     private final BridgeMeters meters;
     private final String session;
     private final SeenMessages seen = new SeenMessages(SEEN);
-    private final AmqpServer server;
     private final Link link;
     private final Thread thread;
     private @Nullable Inbox inbox;
@@ -85,7 +84,6 @@ final class Ingress<V extends Message> implements Crossing {
         this.meters = new BridgeMeters(platform.meters(), line);
         this.refusals = new Refusals(platform, line, meters);
         this.session = SESSION + platform.instance();
-        this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " from " + line.exchange(), this::setUp);
         this.thread = new Thread(this::run, "bridge-from-" + line.exchange());
         thread.setDaemon(true);
@@ -122,8 +120,9 @@ final class Ingress<V extends Message> implements Crossing {
         }
     }
 
-    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
-        var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
+    private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
+            throws IOException, TimeoutException {
+        var exchange = Exchange.ensure(connection, line.exchange(), oddities);
         queue.ensure(connection, exchange);
         channel.basicQos(prefetch.messages());
         var box = new Inbox(channel, prefetch.largest(), platform.clock());

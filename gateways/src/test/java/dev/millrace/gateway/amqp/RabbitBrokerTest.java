@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class RabbitQueueTest extends QueueContract {
+class RabbitBrokerTest extends BrokerContract {
 
     @TempDir
     private static Path directory;

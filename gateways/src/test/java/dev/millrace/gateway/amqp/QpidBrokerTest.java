@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class QpidQueueTest extends QueueContract {
+class QpidBrokerTest extends BrokerContract {
 
     @TempDir
     private static Path directory;
