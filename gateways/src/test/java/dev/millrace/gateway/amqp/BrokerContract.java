@@ -84,8 +84,11 @@ abstract class BrokerContract {
                 var server = new AmqpServer(settings())) {
             var channel = operator.createChannel();
             channel.exchangeDeclare("odd", BuiltinExchangeType.TOPIC, true);
-            var link = new Link(server, "test", (connection, fresh, oddities) ->
-                    Exchange.ensure(connection, "odd", oddities).oddity());
+            var link = new Link(
+                    server,
+                    "test",
+                    (connection, fresh, oddities) ->
+                            Exchange.ensure(connection, "odd", oddities).oddity());
             await().until(() -> link.channel().isPresent());
             assertThat(link.health().detail()).containsIgnoringCase("topic");
 
