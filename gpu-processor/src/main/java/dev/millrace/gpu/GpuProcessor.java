@@ -35,6 +35,7 @@ public final class GpuProcessor implements PartMain.Served {
 
     private static final Logger LOG = LoggerFactory.getLogger(GpuProcessor.class);
     private static final long REVIEW_MS = 250;
+    private static final long CLOCK_MS = 3_000;
 
     private final Cluster cluster;
     private final GpuSettings settings;
@@ -169,10 +170,20 @@ public final class GpuProcessor implements PartMain.Served {
         if (now == null) return;
         now.demands.stop();
         now.decoding.stop();
+        awaitClock();
         now.states.gone();
         now.producer.close(Duration.ofSeconds(3));
         metrics.close();
         running = null;
+    }
+
+    /** A state that is being told would come after the word that there is none any more. */
+    private void awaitClock() {
+        try {
+            if (!clock.awaitTermination(CLOCK_MS, TimeUnit.MILLISECONDS)) LOG.warn("the clock does not stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Runnable guarded(Runnable task) {

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +24,6 @@ final class AmqpServer implements AutoCloseable {
 
     private final ConnectionFactory factory = new ConnectionFactory();
     private final ExecutorService deliveries = Executors.newCachedThreadPool(AmqpServer::thread);
-    private final Map<String, String> oddities = new ConcurrentHashMap<>();
     private final String shown;
 
     /** @throws SettingsException when the address or a file that the settings name cannot be used */
@@ -62,11 +59,6 @@ final class AmqpServer implements AutoCloseable {
     /** @param name as the broker's own pages show it */
     Connection connect(String name) throws IOException, TimeoutException {
         return factory.newConnection(name);
-    }
-
-    /** What exchanges were found to be unlike what they should be, by name. */
-    Map<String, String> oddities() {
-        return oddities;
     }
 
     @Override

@@ -28,14 +28,15 @@ final class Audit implements Crossing {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration UNTIL_LIVE = Duration.ofSeconds(15);
     private static final long BATCH_BYTES = 4 << 20;
-    private static final int PREFETCH = 500;
+    /** Each may be as large as a message may be: it is the hash of all of it that is compared. */
+    private static final int PREFETCH = 16;
+
     private static final Map<String, Object> BOUND = Map.of("x-max-length-bytes", 256L << 20);
 
     private final List<Audited> audited;
     private final MessageIds ids;
     private final Platform platform;
     private final String queue;
-    private final AmqpServer server;
     private final Link link;
     private final Thread thread;
     private final CountDownLatch live;
@@ -51,7 +52,6 @@ final class Audit implements Crossing {
         this.live = new CountDownLatch(audited.size());
         this.queue =
                 platform.topics().namespace().qualify(settings.queues().prefix() + ".ledger." + platform.instance());
-        this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " ledger", this::setUp);
         this.thread = new Thread(this::run, "bridge-ledger");
         thread.setDaemon(true);
@@ -94,14 +94,15 @@ final class Audit implements Crossing {
     }
 
     /** The queue outlives the AMQP broker's restart, and goes with its only consumer. */
-    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
+    private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
+            throws IOException, TimeoutException {
         channel.queueDeclare(queue, true, false, true, BOUND);
         for (var each : audited) {
-            var exchange = Exchange.ensure(connection, each.line().exchange(), server.oddities());
+            var exchange = Exchange.ensure(connection, each.line().exchange(), oddities);
             for (var key : exchange.bindingKeys()) channel.queueBind(queue, exchange.name(), key);
         }
         channel.basicQos(PREFETCH);
-        var box = new Inbox(channel);
+        var box = new Inbox(channel, Integer.MAX_VALUE, platform.clock());
         channel.basicConsume(queue, false, box);
         inbox = box;
         openings.incrementAndGet();

@@ -50,13 +50,14 @@ interface Audited {
     }
 
     /** From an exchange to its topic: what others say there, and the records that were made of it. */
-    record Inward<V extends Message>(Line line, Topic<V> topic, Reader<V> reader, SeenMessages seen)
+    record Inward<V extends Message>(Line line, Topic<V> topic, Reader<V> reader, int largest, SeenMessages seen)
             implements Audited {
 
         @Override
         public Subscription watch(Platform platform, Runnable whenLive) {
             return Counting.on(platform, topic, whenLive, live -> {
-                if (!Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION)) return;
+                var isOfBridge = Stamp.of(live.value()).sessionId().startsWith(Ingress.SESSION);
+                if (!isOfBridge || !reader.isSaid(live.value())) return;
                 line.onTopic()
                         .add(
                                 Tally.of(reader.content(live.value())),
@@ -67,9 +68,10 @@ interface Audited {
         /** What cannot be a record is none of this account. */
         @Override
         public void hear(Inbox.Delivered delivered, Instant now) {
-            var message = Ingress.incoming(line.exchange(), delivered, now, "");
+            if (delivered.size() > largest) return;
+            var message = Ingress.incoming(line.exchange(), delivered, "");
             if (!(reader.read(message) instanceof Arrived.Taken<V> taken)) return;
-            if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(taken.value()))) {
+            if (!message.messageId().isEmpty() && !seen.add(Fingerprint.of(reader.lasting(taken.value())))) {
                 line.onExchange().repeat();
                 return;
             }

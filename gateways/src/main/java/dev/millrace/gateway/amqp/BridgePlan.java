@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which exchange goes with which topic, and which way. */
 final class BridgePlan {
 
-    private static final int SMALL = 200;
-    /** Of messages that may be some megabytes large. */
-    private static final int LARGE = 8;
+    /** Of poses, samples, modes and restarts, which are some hundred bytes: 25 MiB of them at most. */
+    private static final Prefetch SMALL = new Prefetch(200, 128 << 10);
+    /** Of pictures and point clouds, which may be as large as {@code amqp.max-message} lets them be. */
+    private static final Prefetch LARGE = new Prefetch(8, Integer.MAX_VALUE);
 
     private static final int SEEN = 65_536;
 
@@ -56,7 +58,9 @@ final class BridgePlan {
         var topics = platform.topics();
         var names = settings.exchanges();
         out(topics.videoFrames(), names.videoFrames(), new FrameDeparture(settings.decodedFrames()));
-        if (settings.packets()) out(topics.videoPackets(), names.videoStream(), new PacketDeparture());
+        if (settings.packets()) {
+            out(topics.videoPackets(), names.videoStream(), new PacketDeparture(platform.clock()::correction));
+        }
         out(topics.imuOrdered(), names.imuData(), new SampleDeparture(settings.imuDeviceKey()));
         out(topics.analysisModes(), names.analysisMode(), new ModeDeparture());
         out(topics.systemRestarts(), names.restart(), new RestartDeparture(platform.clock()));
@@ -66,12 +70,12 @@ final class BridgePlan {
         var topics = platform.topics();
         var names = settings.exchanges();
         var stream = settings.streamKey();
-        in(topics.trajectoryPoses(), names.trajectoryData(), new TrajectoryReader(stream), SMALL);
-        in(topics.imuSamples(), names.imuData(), new SampleReader(settings.imuDeviceKey()), SMALL);
-        in(topics.analysisResults(), names.processedFrames(), new ResultReader(stream), LARGE);
-        in(topics.pointcloudUpdates(), names.plyFanout(), new CloudReader(stream), LARGE);
-        in(topics.analysisModes(), names.analysisMode(), new ModeReader(stream), SMALL);
-        in(topics.systemRestarts(), names.restart(), new RestartReader(), SMALL);
+        in(topics.trajectoryPoses(), names.trajectoryData(), () -> new TrajectoryReader(stream), SMALL);
+        in(topics.imuSamples(), names.imuData(), () -> new SampleReader(settings.imuDeviceKey()), SMALL);
+        in(topics.analysisResults(), names.processedFrames(), () -> new ResultReader(stream), LARGE);
+        in(topics.pointcloudUpdates(), names.plyFanout(), () -> new CloudReader(stream), LARGE);
+        in(topics.analysisModes(), names.analysisMode(), () -> new ModeReader(stream), SMALL);
+        in(topics.systemRestarts(), names.restart(), () -> new RestartReader(platform.clock()), SMALL);
     }
 
     private <V extends Message> void out(Topic<V> topic, String exchange, Departure<V> departure) {
@@ -82,12 +86,14 @@ final class BridgePlan {
         audited.add(new Audited.Outward<>(line, topic, departure, new SeenMessages(SEEN)));
     }
 
-    private <V extends Message> void in(Topic<V> topic, String exchange, Reader<V> reader, int prefetch) {
+    /** @param readers makes one for each that hears the exchange: some know what they have read */
+    private <V extends Message> void in(
+            Topic<V> topic, String exchange, Supplier<Reader<V>> readers, Prefetch prefetch) {
         if (exchange.isEmpty()) return;
         var line = new Line(exchange, topic.name(), Direction.TO_TOPIC);
         lines.add(line);
-        crossings.add(new Ingress<>(topic, reader, line, queue(exchange), prefetch, ids, server, platform));
-        audited.add(new Audited.Inward<>(line, topic, reader, new SeenMessages(SEEN)));
+        crossings.add(new Ingress<>(topic, readers.get(), line, queue(exchange), prefetch, ids, server, platform));
+        audited.add(new Audited.Inward<>(line, topic, readers.get(), prefetch.largest(), new SeenMessages(SEEN)));
     }
 
     /** One for all gateways of a platform; a call to restart is worth nothing when it has waited. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,7 +50,6 @@ final class Egress<V extends Message> implements Crossing {
     private final Platform platform;
     private final BridgeMeters meters;
     private final Deserializer<V> deserializer;
-    private final AmqpServer server;
     private final Link link;
     private final LogThrottle throttle = new LogThrottle();
     private final Thread thread;
@@ -72,14 +72,14 @@ final class Egress<V extends Message> implements Crossing {
         this.platform = platform;
         this.meters = new BridgeMeters(platform.meters(), line);
         this.deserializer = platform.serdes().deserializer(topic);
-        this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " to " + line.exchange(), this::setUp);
         this.thread = new Thread(this::run, "bridge-to-" + line.exchange());
         thread.setDaemon(true);
     }
 
-    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
-        var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
+    private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
+            throws IOException, TimeoutException {
+        var exchange = Exchange.ensure(connection, line.exchange(), oddities);
         channel.confirmSelect();
         return exchange.oddity();
     }
@@ -132,7 +132,10 @@ final class Egress<V extends Message> implements Crossing {
             if (channel.isEmpty()) consumer.pause(consumer.assignment());
             else consumer.resume(consumer.paused());
             var records = poll(consumer, began);
-            if (records.isEmpty()) return;
+            if (records.isEmpty()) {
+                reading = "";
+                return;
+            }
             if (channel.isPresent() && isSent(channel.get(), records)) commit(consumer, records);
             else rewind(consumer, records);
         } catch (InterruptException e) {

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.amqp;
 
 import com.rabbitmq.client.LongString;
+import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.topic.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param exchange where it was heard
  * @param messageId empty when its sender gave it none
  * @param headers with the types of the AMQP client; text as {@link LongString}
- * @param receivedNs epoch nanoseconds
+ * @param receivedNs epoch nanoseconds at which it arrived, however long it has waited here since
  * @param session of the bridge that heard it
  */
 record Incoming(
@@ -42,5 +43,11 @@ record Incoming(
 
     Stamp stamp() {
         return Stamp.received(receivedNs).session(session, 0, 0).principal(PRINCIPAL);
+    }
+
+    /** Of what was taken at a time of its sender's clock; the platform's is not known when that is none of the epoch. */
+    Stamp stamp(DeviceTime time) {
+        var isOfEpoch = time.clock().equals(DeviceTime.EPOCH);
+        return stamp().deviceTime(time.time(), time.tickNs(), time.clock()).capturedAt(isOfEpoch ? time.ns() : 0);
     }
 }

@@ -15,7 +15,6 @@ import dev.millrace.part.Health;
 import dev.millrace.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,26 +50,27 @@ final class Ingress<V extends Message> implements Crossing {
     private final Reader<V> reader;
     private final Line line;
     private final IngressQueue queue;
-    private final int prefetch;
+    private final Prefetch prefetch;
     private final MessageIds ids;
     private final Platform platform;
     private final Refusals refusals;
     private final BridgeMeters meters;
     private final String session;
     private final SeenMessages seen = new SeenMessages(SEEN);
-    private final AmqpServer server;
     private final Link link;
     private final Thread thread;
     private @Nullable Inbox inbox;
+    /** What came last, until it was said that nothing follows. */
+    private @Nullable Incoming last;
+
     private volatile boolean isClosing;
 
-    /** @param prefetch how many messages may be delivered and not acknowledged */
     Ingress(
             Topic<V> topic,
             Reader<V> reader,
             Line line,
             IngressQueue queue,
-            int prefetch,
+            Prefetch prefetch,
             MessageIds ids,
             AmqpServer server,
             Platform platform) {
@@ -84,7 +84,6 @@ final class Ingress<V extends Message> implements Crossing {
         this.meters = new BridgeMeters(platform.meters(), line);
         this.refusals = new Refusals(platform, line, meters);
         this.session = SESSION + platform.instance();
-        this.server = server;
         this.link = new Link(server, "millrace " + platform.instance() + " from " + line.exchange(), this::setUp);
         this.thread = new Thread(this::run, "bridge-from-" + line.exchange());
         thread.setDaemon(true);
@@ -121,11 +120,12 @@ final class Ingress<V extends Message> implements Crossing {
         }
     }
 
-    private String setUp(Connection connection, Channel channel) throws IOException, TimeoutException {
-        var exchange = Exchange.ensure(connection, line.exchange(), server.oddities());
+    private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
+            throws IOException, TimeoutException {
+        var exchange = Exchange.ensure(connection, line.exchange(), oddities);
         queue.ensure(connection, exchange);
-        channel.basicQos(prefetch);
-        var box = new Inbox(channel);
+        channel.basicQos(prefetch.messages());
+        var box = new Inbox(channel, prefetch.largest(), platform.clock());
         queue.consume(channel, box);
         rememberTail();
         inbox = box;
@@ -135,11 +135,11 @@ final class Ingress<V extends Message> implements Crossing {
     /** What a gateway that is gone has written and could not acknowledge any more is delivered again, and stands here. */
     private void rememberTail() throws IOException {
         var read = new CompletableFuture<Void>();
-        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch));
+        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch.messages()));
         var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
             @Override
             public void onRecord(LiveRecord<V> live) {
-                seen.add(Fingerprint.of(live.value()));
+                seen.add(fingerprint(live.value()));
             }
 
             @Override
@@ -167,6 +167,7 @@ final class Ingress<V extends Message> implements Crossing {
     private void run() {
         try {
             while (!isClosing) round();
+            sayQuiet();
         } catch (InterruptedException e) {
             LOG.debug("interrupted", e);
         } finally {
@@ -179,15 +180,32 @@ final class Ingress<V extends Message> implements Crossing {
         var box = inbox;
         if (channel.isEmpty() || box == null) {
             TimeUnit.MILLISECONDS.sleep(WAIT.toMillis());
+            sayQuiet();
             return;
         }
         try {
             var delivered = box.take(BATCH_BYTES, WAIT);
+            if (delivered.isEmpty()) sayQuiet();
             if (!delivered.isEmpty()) carry(channel.get(), delivered);
             else if (box.isEnded()) link.lost(channel.get().getCloseReason());
         } catch (IOException | AlreadyClosedException | IntakeRefused e) {
             inbox = null;
             link.lost(e);
+        }
+    }
+
+    /** Nothing has come for a while, or will. Where Kafka does not take the word, it is said again. */
+    private void sayQuiet() {
+        var heard = last;
+        if (heard == null) return;
+        try {
+            reader.whenQuiet(heard)
+                    .ifPresent(said -> platform.exact()
+                            .send(topic, said.key(), said.value())
+                            .join());
+            last = null;
+        } catch (CompletionException e) {
+            LOG.debug("Kafka was not told that an exchange is quiet", e);
         }
     }
 
@@ -201,7 +219,7 @@ final class Ingress<V extends Message> implements Crossing {
     private void carry(Channel channel, List<Delivered> delivered) throws IOException {
         var now = platform.clock().get();
         var underway = new ArrayList<Underway>();
-        for (var each : delivered) begin(each, now, underway);
+        for (var each : delivered) begin(each, underway);
         var sum = Tally.NONE;
         try {
             for (var each : underway) {
@@ -218,22 +236,33 @@ final class Ingress<V extends Message> implements Crossing {
         channel.basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
     }
 
-    private void begin(Delivered delivered, Instant now, List<Underway> underway) {
+    private void begin(Delivered delivered, List<Underway> underway) {
         if (ids.isOurs(delivered.properties().getMessageId())) {
             meters.own();
             return;
         }
-        var message = incoming(line.exchange(), delivered, now, session);
+        var message = incoming(line.exchange(), delivered, session);
+        if (delivered.isCut()) {
+            var refused =
+                    tooLarge("a message of " + delivered.size() + " bytes, of " + prefetch.largest() + " at most");
+            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
+            return;
+        }
         var arrived = reader.read(message);
+        last = message;
         if (arrived instanceof Arrived.Taken<V> taken) {
-            var fingerprint = Fingerprint.of(taken.value());
+            var fingerprint = fingerprint(taken.value());
             var mayBeRepeated =
                     !message.messageId().isEmpty() || delivered.envelope().isRedeliver();
             if (mayBeRepeated && (seen.has(fingerprint) || isIn(underway, fingerprint))) repeated();
             else underway.add(new Underway(fingerprint, write(message, taken)));
         } else if (arrived instanceof Arrived.Refused<V> refused) {
-            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, refused)));
+            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
         }
+    }
+
+    private long fingerprint(V value) {
+        return Fingerprint.of(reader.lasting(value));
     }
 
     private void repeated() {
@@ -252,15 +281,15 @@ final class Ingress<V extends Message> implements Crossing {
                 .thenApply(at -> Tally.of(reader.content(taken.value())))
                 .exceptionallyCompose(
                         failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
-                                ? refusals.keep(message, tooLarge(refused))
+                                ? refusals.keep(message, message.body().length, tooLarge(refused.getMessage()))
                                 : CompletableFuture.failedFuture(failure));
     }
 
-    private Arrived.Refused<V> tooLarge(IntakeRefused refused) {
-        return new Arrived.Refused<>("too-large", String.valueOf(refused.getMessage()));
+    private Arrived.Refused<V> tooLarge(@Nullable String why) {
+        return new Arrived.Refused<>("too-large", String.valueOf(why));
     }
 
-    static Incoming incoming(String exchange, Delivered delivered, Instant now, String session) {
+    static Incoming incoming(String exchange, Delivered delivered, String session) {
         var properties = delivered.properties();
         return new Incoming(
                 exchange,
@@ -268,7 +297,8 @@ final class Ingress<V extends Message> implements Crossing {
                 Objects.requireNonNullElse(properties.getMessageId(), ""),
                 Objects.requireNonNullElse(properties.getContentType(), ""),
                 Objects.requireNonNullElse(properties.getHeaders(), Map.of()),
-                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                TimeUnit.SECONDS.toNanos(delivered.at().getEpochSecond())
+                        + delivered.at().getNano(),
                 session);
     }
 }

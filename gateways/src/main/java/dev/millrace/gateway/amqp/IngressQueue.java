@@ -33,14 +33,31 @@ record IngressQueue(String name, BridgeSettings.Queues limits, Optional<Duration
      */
     void consume(Channel channel, Inbox inbox) throws IOException {
         // What waited while nobody was here is older than anybody can tell, where the broker drops nothing by age.
-        if (validity.isPresent() && isQpid(channel.getConnection())) channel.queuePurge(name);
+        var isPurged = validity.isPresent() && isQpid(channel.getConnection());
+        if (isPurged && !isConsumed(channel)) channel.queuePurge(name);
         try {
             channel.basicConsume(name, false, "", false, true, Map.of(), inbox);
         } catch (IOException e) {
-            var code = ReplyCode.of(e);
-            if (code == ReplyCode.ACCESS_REFUSED || code == ReplyCode.RESOURCE_LOCKED) throw new Standby(e);
+            if (Standby.isSaidBy(e)) throw new Standby(e);
+            var isRefused = ReplyCode.of(e) == ReplyCode.ACCESS_REFUSED;
+            if (isRefused && isConsumed(channel.getConnection())) throw new Standby(e);
             throw e;
         }
+    }
+
+    /** Of a broker that does not say why it refuses. One that ends the connection cannot be asked. */
+    private boolean isConsumed(Connection connection) throws IOException {
+        if (!connection.isOpen()) return false;
+        var channel = connection.createChannel();
+        try {
+            return channel != null && isConsumed(channel);
+        } finally {
+            if (channel != null && channel.isOpen()) channel.abort();
+        }
+    }
+
+    private boolean isConsumed(Channel channel) throws IOException {
+        return channel.queueDeclarePassive(name).getConsumerCount() > 0;
     }
 
     private boolean exists(Connection connection) throws IOException, TimeoutException {
@@ -81,7 +98,7 @@ record IngressQueue(String name, BridgeSettings.Queues limits, Optional<Duration
                 "qpid.policy_type", "ring", "qpid.max_size", limits.bytes().bytes());
     }
 
-    private static boolean isQpid(Connection connection) {
+    static boolean isQpid(Connection connection) {
         return String.valueOf(connection.getServerProperties().get("product"))
                 .toLowerCase(Locale.ROOT)
                 .contains("qpid");

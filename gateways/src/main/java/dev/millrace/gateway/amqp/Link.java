@@ -8,6 +8,8 @@ import dev.millrace.part.Health;
 import dev.millrace.part.LogThrottle;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +26,12 @@ final class Link implements AutoCloseable {
     /** Sets a new channel up: exchanges, queues, consumers. */
     @FunctionalInterface
     interface Setup {
-        /** @return what is odd about what was found; empty when nothing is */
-        String on(Connection connection, Channel channel) throws IOException, TimeoutException;
+        /**
+         * @param oddities what is known of exchanges that ended a connection when they were asked about, by name
+         * @return what is odd about what was found; empty when nothing is
+         */
+        String on(Connection connection, Channel channel, Map<String, String> oddities)
+                throws IOException, TimeoutException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -35,6 +41,7 @@ final class Link implements AutoCloseable {
     private final AmqpServer server;
     private final String name;
     private final Setup setup;
+    private final Map<String, String> oddities = new HashMap<>();
     private final LogThrottle throttle = new LogThrottle();
     private @Nullable Connection connection;
     private @Nullable Channel channel;
@@ -65,7 +72,9 @@ final class Link implements AutoCloseable {
             var to = connected();
             var fresh = to.createChannel();
             if (fresh == null) throw new IOException("no channel is left");
-            var oddity = setup.on(to, fresh);
+            var oddity = setup.on(to, fresh, oddities);
+            // The next connection asks again: exchanges are put right.
+            oddities.clear();
             channel = fresh;
             failures = 0;
             health = oddity.isEmpty() ? Health.ready() : Health.of(Health.State.DEGRADED, oddity);

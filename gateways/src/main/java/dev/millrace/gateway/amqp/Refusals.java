@@ -26,8 +26,12 @@ final class Refusals {
         this.meters = meters;
     }
 
-    /** Completes when Kafka has the letter; nothing stands on the topic then. */
-    CompletableFuture<Tally> keep(Incoming message, Arrived.Refused<?> refused) {
+    /**
+     * Completes when Kafka has the letter; nothing stands on the topic then.
+     *
+     * @param size of the whole body
+     */
+    CompletableFuture<Tally> keep(Incoming message, int size, Arrived.Refused<?> refused) {
         meters.refused(refused.reason());
         throttle.log(count -> LOG.atWarn()
                 .addKeyValue("exchange", line.exchange())
@@ -42,7 +46,7 @@ final class Refusals {
                 .setReason(refused.reason())
                 .setMessage(refused.message())
                 .setValue(ByteString.copyFrom(message.body(), 0, kept))
-                .setValueSize(message.body().length);
+                .setValueSize(size);
         return platform.exact()
                 .send(platform.topics().deadLetters(), SERVICE, letter.build())
                 .thenApply(at -> Tally.NONE);

@@ -22,13 +22,12 @@ final class RestartDeparture implements Departure<SystemRestart> {
 
     @Override
     public List<Outgoing> of(String key, SystemRestart restart) {
-        if (!restart.getOrigin().isEmpty() || isOld(restart)) return List.of();
+        if (!restart.getOrigin().isEmpty() || isOld(restart.getIssuedNs(), clock.get())) return List.of();
         return List.of(Outgoing.json(
                 restart.getBody().isEmpty() ? PLAIN : restart.getBodyBytes().toByteArray()));
     }
 
-    private boolean isOld(SystemRestart restart) {
-        var issued = Instant.ofEpochSecond(0, restart.getIssuedNs());
-        return issued.plus(VALID).isBefore(clock.get());
+    static boolean isOld(long issuedNs, Instant now) {
+        return Instant.ofEpochSecond(0, issuedNs).plus(VALID).isBefore(now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.amqp;
 
 import com.google.protobuf.UnsafeByteOperations;
+import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.message.analysis.AnalysisResult;
 import dev.millrace.message.analysis.AnalysisResult.Header;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads what analysis made of frames: bodies of any kind, with the types of their headers. */
 final class ResultReader implements Reader<AnalysisResult> {
@@ -25,13 +27,10 @@ final class ResultReader implements Reader<AnalysisResult> {
         if (message.headers().size() > MOST_HEADERS) {
             return Arrived.refused("many-headers", "a result has more than " + MOST_HEADERS + " headers");
         }
-        var stamp = message.stamp();
         var taken = Optional.ofNullable(message.headers().get("timestamp_ns"))
-                .map(value -> JsonBody.whole(value.toString()));
-        if (taken.isPresent() && taken.get().isPresent()) {
-            var ns = taken.get().getAsLong();
-            stamp = stamp.deviceTime(ns, 1, "epoch").capturedAt(ns);
-        }
+                .map(value -> JsonBody.whole(value.toString()))
+                .orElse(OptionalLong.empty());
+        var stamp = taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
         var result = stamp.on(AnalysisResult.newBuilder())
                 .setBody(UnsafeByteOperations.unsafeWrap(message.body()))
                 .setContentType(message.contentType())

@@ -1,42 +1,44 @@
 package dev.millrace.gateway.amqp;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.gateway.clock.DeviceTime;
+import dev.millrace.gateway.clock.TickPace;
+import dev.millrace.gateway.hub.imu.ImuText;
 import dev.millrace.message.imu.ImuBatch;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads inertial samples that others than the bridge sent, with the axes at the top or inside {@code imu_data}. */
+/**
+ * Reads inertial samples that others than the bridge sent, as those of devices are read: the stamp token for token, its
+ * unit recognised by its size or by the pace at which they come. Each that hears them needs one of its own.
+ */
 final class SampleReader implements Reader<ImuBatch> {
 
-    private static final int LONGEST_STAMP = 32;
-
     private final String device;
+    private final TickPace pace = new TickPace();
+    private @Nullable DeviceTime newest;
 
     SampleReader(String device) {
         this.device = device;
     }
 
     @Override
-    public Arrived<ImuBatch> read(Incoming message) {
-        var json = message.text().flatMap(JsonBody::object);
-        if (json.isEmpty()) return Arrived.refused("not-json", "a sample is no JSON object");
-        var time = json.get().path("timestamp");
-        if (!time.isNumber() && !time.isTextual()) return Arrived.refused("no-timestamp", "a sample has no timestamp");
-        var token = time.toString();
-        var nanoseconds = nanoseconds(time);
-        if (token.length() > LONGEST_STAMP || nanoseconds.isEmpty()) {
-            return Arrived.refused("bad-timestamp", "a sample's timestamp is not in nanoseconds");
-        }
-        var sample = sample(json.get().has("imu_data") ? json.get().path("imu_data") : json.get());
-        if (sample.isEmpty()) return Arrived.refused("no-axes", "a sample lacks an axis");
-        long ns = nanoseconds.get();
-        if (!token.equals(Long.toString(ns))) sample.get().setDeviceTimeText(token);
-        return new Arrived.Taken<>(
-                device,
-                message.stamp()
-                        .deviceTime(ns, 1, "")
-                        .on(ImuBatch.newBuilder())
-                        .addSamples(sample.get().setDeviceNs(ns).setDeviceTime(ns))
-                        .build());
+    public synchronized Arrived<ImuBatch> read(Incoming message) {
+        var text = message.text();
+        if (text.isEmpty()) return Arrived.refused("not-text", "a sample is not UTF-8");
+        var read = ImuText.read(text.get());
+        if (read instanceof ImuText.Sample sample) return read(sample, message);
+        var reason = read instanceof ImuText.Rejected rejected ? rejected.reason() : "";
+        return Arrived.refused(reason, "no inertial sample: " + reason);
+    }
+
+    private Arrived<ImuBatch> read(ImuText.Sample sample, Incoming message) {
+        pace.heard(sample.stamp().doubleValue(), message.receivedNs());
+        var recognised = DeviceTime.of(sample.stamp(), message.receivedNs(), pace.tickNs());
+        if (recognised.isEmpty()) return Arrived.refused("bad-timestamp", "a sample's timestamp is no time");
+        var time = recognised.get();
+        if (newest == null || !newest.clock().equals(time.clock()) || newest.ns() < time.ns()) newest = time;
+        var batch = message.stamp(time).on(ImuBatch.newBuilder()).addSamples(sample.at(time));
+        return new Arrived.Taken<>(device, batch.build());
     }
 
     @Override
@@ -44,43 +46,27 @@ final class SampleReader implements Reader<ImuBatch> {
         return batch.getSamplesCount() == 0 ? new byte[0] : SampleJson.write(batch.getSamples(0));
     }
 
-    private static Optional<Long> nanoseconds(JsonNode time) {
-        var whole = JsonBody.whole(time);
-        if (whole.isPresent()) return Optional.of(whole.getAsLong());
-        var number = time.isTextual() ? parsed(time.textValue()) : time.doubleValue();
-        return Double.isFinite(number) && Math.abs(number) < Long.MAX_VALUE
-                ? Optional.of((long) number)
-                : Optional.empty();
+    /** Nothing older than the newest sample is to be waited for. */
+    @Override
+    public synchronized Optional<Arrived.Taken<ImuBatch>> whenQuiet(Incoming last) {
+        return Optional.ofNullable(newest)
+                .map(time -> last.stamp(time)
+                        .on(ImuBatch.newBuilder())
+                        .setIdleUpToNs(time.ns())
+                        .build())
+                .map(batch -> new Arrived.Taken<>(device, batch));
     }
 
-    private static double parsed(String text) {
-        try {
-            return text.length() > LONGEST_STAMP ? Double.NaN : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    @Override
+    public boolean isSaid(ImuBatch batch) {
+        return batch.getSamplesCount() > 0;
     }
 
-    private static Optional<ImuBatch.Sample.Builder> sample(JsonNode from) {
-        var acceleration = axes(from.path("accelerometer"));
-        var rotation = axes(from.path("gyroscope"));
-        if (acceleration.isEmpty() || rotation.isEmpty()) return Optional.empty();
-        return Optional.of(ImuBatch.Sample.newBuilder()
-                .setAccelerationX(acceleration.get()[0])
-                .setAccelerationY(acceleration.get()[1])
-                .setAccelerationZ(acceleration.get()[2])
-                .setRotationX(rotation.get()[0])
-                .setRotationY(rotation.get()[1])
-                .setRotationZ(rotation.get()[2]));
-    }
-
-    private static Optional<double[]> axes(JsonNode from) {
-        var axes = new double[3];
-        for (var i = 0; i < axes.length; i++) {
-            var axis = from.path("xyz".substring(i, i + 1));
-            axes[i] = axis.isNumber() ? axis.doubleValue() : parsed(axis.asText());
-            if (!Double.isFinite(axes[i])) return Optional.empty();
-        }
-        return Optional.of(axes);
+    /** What a stamp counts may be found between one reading of a message and the next. */
+    @Override
+    public ImuBatch lasting(ImuBatch batch) {
+        var lasting = batch.toBuilder();
+        lasting.getSamplesBuilderList().forEach(ImuBatch.Sample.Builder::clearDeviceNs);
+        return lasting.build();
     }
 }

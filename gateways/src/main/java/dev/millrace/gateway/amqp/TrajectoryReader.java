@@ -2,6 +2,7 @@ package dev.millrace.gateway.amqp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.message.trajectory.TrajectoryPose;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,7 @@ final class TrajectoryReader implements Reader<TrajectoryPose> {
         var json = JsonBody.object(text.get());
         if (json.isEmpty()) return Arrived.refused("not-json", "a pose is no JSON object");
         var taken = JsonBody.whole(json.get().path("timestamp_ns"));
-        var stamp = message.stamp();
-        if (taken.isPresent()) {
-            stamp = stamp.deviceTime(taken.getAsLong(), 1, "epoch").capturedAt(taken.getAsLong());
-        }
+        var stamp = taken.isPresent() ? message.stamp(DeviceTime.inUnit(taken.getAsLong(), 1)) : message.stamp();
         return new Arrived.Taken<>(
                 stream,
                 stamp.on(TrajectoryPose.newBuilder())

@@ -19,12 +19,14 @@ final class ArrivalBound {
     private long before;
     private int jumped;
 
-    void heard(long deviceNs, long receivedNs) {
+    /** @return whether the clock has started again */
+    boolean heard(long deviceNs, long receivedNs) {
         var difference = receivedNs - deviceNs;
         if (isKnown && difference - bound() > JUMP_NS) {
             jumped++;
-            if (jumped >= CONFIRMATIONS) begin(difference, receivedNs);
-            return;
+            if (jumped < CONFIRMATIONS) return false;
+            begin(difference, receivedNs);
+            return true;
         }
         jumped = 0;
         if (!isKnown) {
@@ -36,6 +38,7 @@ final class ArrivalBound {
         } else {
             current = Math.min(current, difference);
         }
+        return false;
     }
 
     OptionalLong mostNs() {

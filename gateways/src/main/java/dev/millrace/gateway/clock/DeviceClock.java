@@ -7,15 +7,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is known of one device's clocks: measured, where it answers probes; else bounded by when its stamps arrive.
- * Thread-safe.
+ * Measurements are of the clock that they were taken of, so they are forgotten when it has started again, or when stamps
+ * arrive sooner than they allow. Thread-safe.
  */
 public final class DeviceClock {
 
+    /** Nothing is claimed of a clock that has not been looked at for so long: who answers no more may have been set. */
+    private static final long MOST_AGE_NS = TimeUnit.MINUTES.toNanos(5);
+    /** How far two clocks may move apart while a bound holds: the platform's is slewed by up to a thousandth. */
+    private static final long MOST_MOVED_NS = TimeUnit.MILLISECONDS.toNanos(150);
+
     private final Map<String, OffsetEstimator> measured = new TreeMap<>();
     private final Map<String, ArrivalBound> bounds = new TreeMap<>();
+    private long paceNs;
 
     DeviceClock() {}
 
@@ -33,11 +41,36 @@ public final class DeviceClock {
      */
     public record Shown(Optional<Estimate> measured, OptionalDouble driftPpm, OptionalLong most) {}
 
+    /** For the stamps of a new connection: they count what those before did, until they show another unit. */
+    public synchronized TickPace pace() {
+        return new TickPace(paceNs);
+    }
+
+    /** @param tickNs what the stamps of a connection were found to count; 0 when that is not known */
+    public synchronized void counts(long tickNs) {
+        if (tickNs != 0) paceNs = tickNs;
+    }
+
     /** A stamp has come. */
     public synchronized void heard(DeviceTime time, long receivedNs) {
-        if (!time.clock().isEmpty()) {
-            bounds.computeIfAbsent(time.clock(), absent -> new ArrivalBound()).heard(time.ns(), receivedNs);
-        }
+        if (time.clock().isEmpty()) return;
+        var bound = bounds.computeIfAbsent(time.clock(), absent -> new ArrivalBound());
+        var isAnother = bound.heard(time.ns(), receivedNs);
+        if (isAnother || isRuledOut(time.clock(), bound, receivedNs)) measured.remove(time.clock());
+    }
+
+    private boolean isRuledOut(String clock, ArrivalBound bound, long nowNs) {
+        var known = measuredAt(clock, nowNs);
+        return known.isPresent()
+                && bound.mostNs().isPresent()
+                && known.get().offsetNs() - known.get().uncertaintyNs() - MOST_MOVED_NS
+                        > bound.mostNs().getAsLong();
+    }
+
+    private Optional<Estimate> measuredAt(String clock, long nowNs) {
+        return Optional.ofNullable(measured.get(clock))
+                .filter(estimator -> estimator.hasMeasuredSince(nowNs - MOST_AGE_NS))
+                .flatMap(estimator -> estimator.at(nowNs));
     }
 
     /** @return whether the measurement is the one in force now */
@@ -47,9 +80,9 @@ public final class DeviceClock {
 
     /** What to add to the device's time to reach the platform's, as far as it is known. */
     public synchronized Optional<Offset> offset(String clock, long nowNs) {
-        var estimator = measured.get(clock);
-        if (estimator != null) {
-            return estimator.at(nowNs).map(known -> new Offset(known.offsetNs(), known.uncertaintyNs()));
+        var known = measuredAt(clock, nowNs);
+        if (known.isPresent()) {
+            return Optional.of(new Offset(known.get().offsetNs(), known.get().uncertaintyNs()));
         }
         var bound = bounds.get(clock);
         if (clock.equals(DeviceTime.EPOCH)) {
@@ -78,7 +111,7 @@ public final class DeviceClock {
         measured.forEach((clock, estimator) -> {
             var bound = bounds.get(clock);
             var most = bound == null ? OptionalLong.empty() : bound.mostNs();
-            shown.put(clock, new Shown(estimator.at(nowNs), estimator.driftPpm(), most));
+            shown.put(clock, new Shown(measuredAt(clock, nowNs), estimator.driftPpm(), most));
         });
         return shown;
     }

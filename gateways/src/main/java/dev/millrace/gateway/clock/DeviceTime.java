@@ -28,8 +28,8 @@ public record DeviceTime(long time, long tickNs, String clock, long ns) {
 
     /**
      * Recognises the unit of a stamp. Nanoseconds of the epoch are so by their size alone. Other units are those of
-     * the epoch when that makes the stamp a time within a day of now: time since boot reaches the same numbers. For the
-     * rest, the pace at which the device's stamps run tells.
+     * the epoch when that makes the stamp a time within a day of now: time since boot reaches the same numbers. The pace
+     * at which the device's stamps run tells for the rest, and where it is known it rules out all units but its own.
      *
      * @param receivedNs platform time at which it came
      * @param paceNs nanoseconds that pass with one unit, as {@link TickPace} found; 0 when not known
@@ -39,6 +39,7 @@ public record DeviceTime(long time, long tickNs, String clock, long ns) {
         if (Math.abs((long) stamp.scale()) > MOST_DIGITS || stamp.precision() > MOST_DIGITS) return Optional.empty();
         if (isOfThisCentury(ns(stamp, 1))) return of(stamp, 1, EPOCH);
         for (var tick : COARSE_TICKS) {
+            if (paceNs != 0 && paceNs != tick) continue;
             var apart = ns(stamp, tick).subtract(BigInteger.valueOf(receivedNs)).abs();
             if (apart.compareTo(DAY) <= 0) return of(stamp, tick, EPOCH);
         }

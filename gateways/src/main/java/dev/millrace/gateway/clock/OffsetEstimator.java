@@ -50,6 +50,11 @@ public final class OffsetEstimator {
         return best(measurement.atNs()).filter(best -> apart(best, measurement)).isPresent();
     }
 
+    /** Whether one that counts was taken since. */
+    boolean hasMeasuredSince(long ns) {
+        return !window.isEmpty() && window.getLast().atNs() >= ns;
+    }
+
     public Optional<Estimate> at(long nowNs) {
         return best(nowNs)
                 .map(best ->

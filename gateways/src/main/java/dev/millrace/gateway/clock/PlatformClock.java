@@ -1,5 +1,6 @@
 package dev.millrace.gateway.clock;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -10,6 +11,11 @@ public interface PlatformClock extends Supplier<Instant>, AutoCloseable {
     /** How it is set. */
     default ClockState state() {
         return ClockState.SYSTEM;
+    }
+
+    /** What is added to this machine's clock now, as time servers say. */
+    default Duration correction() {
+        return state().sync().map(ClockState.Sync::applied).orElse(Duration.ZERO);
     }
 
     /** Asks no servers any more; time goes on. */

@@ -2,7 +2,7 @@ package dev.millrace.gateway.clock;
 
 /**
  * Recognises the unit of a device's stamps by how fast they run against the platform's clock. Two spans of half a
- * second that agree are enough; what runs at no unit's pace stays unrecognised. Not thread-safe.
+ * second that agree are enough; what runs at no unit's pace shows none. Not thread-safe.
  */
 public final class TickPace {
 
@@ -15,17 +15,30 @@ public final class TickPace {
     private long anchorNs;
     private long candidate;
     private long tickNs;
+    private boolean isShown;
+
+    public TickPace() {
+        this(0);
+    }
+
+    /** @param knownNs nanoseconds of the unit that they are taken to count until they show another; 0 for none */
+    TickPace(long knownNs) {
+        tickNs = knownNs;
+    }
 
     /** @param stamp as it was sent */
     public void heard(double stamp, long receivedNs) {
-        if (tickNs != 0) return;
+        if (isShown) return;
         if (!isAnchored || stamp < anchorStamp || receivedNs < anchorNs) {
             anchor(stamp, receivedNs);
             return;
         }
         if (receivedNs - anchorNs < SPAN_NS) return;
         var tick = nearest((receivedNs - anchorNs) / (stamp - anchorStamp));
-        if (tick != 0 && tick == candidate) tickNs = tick;
+        if (tick != 0 && tick == candidate) {
+            tickNs = tick;
+            isShown = true;
+        }
         candidate = tick;
         anchor(stamp, receivedNs);
     }

@@ -299,6 +299,29 @@ abstract class BridgeContract {
     }
 
     @Test
+    void shouldSayWhenNoMoreSamplesOfOthersCome() throws Exception {
+        // Given
+        start(Map.of());
+        var samples = IntStream.range(0, 20)
+                .mapToObj(n -> "{\"timestamp\":" + (1_739_402_159_030_000_000L + n) + ",\"accelerometer\":"
+                        + "{\"x\":1,\"y\":2,\"z\":3},\"gyroscope\":{\"x\":1,\"y\":2,\"z\":3}}")
+                .toList();
+
+        // When
+        publish("imu-data", samples);
+
+        // Then
+        var topic = bridge.topics().imuSamples();
+        await().pollInterval(Duration.ofMillis(300))
+                .until(() -> bridge.records(topic).stream()
+                        .anyMatch(batch -> batch.getIdleUpToNs() == 1_739_402_159_030_000_019L));
+        assertThat(bridge.records(topic).stream()
+                        .mapToInt(ImuBatch::getSamplesCount)
+                        .sum())
+                .isEqualTo(20);
+    }
+
+    @Test
     void shouldKeepWhatIsNoPoseAsDeadLetterAndGoOn() throws Exception {
         // Given
         start(Map.of());
@@ -314,6 +337,26 @@ abstract class BridgeContract {
                     assertThat(letter.getReason()).isEqualTo("not-json");
                     assertThat(letter.getStep()).isEqualTo(bridge.exchange("trajectory-data"));
                     assertThat(letter.getValue().toStringUtf8()).isEqualTo("[1]");
+                });
+    }
+
+    @Test
+    void shouldCutAPoseThatIsMuchTooLargeAndGoOn() throws Exception {
+        // Given
+        start(Map.of());
+        var large = "{\"pad\":\"" + "x".repeat(200_000) + "\"}";
+
+        // When
+        publish("trajectory-data", List.of(large, "{\"timestamp_ns\":1}"));
+
+        // Then
+        assertThat(awaitRecords(1)).extracting(TrajectoryPose::getBody).containsExactly("{\"timestamp_ns\":1}");
+        assertThat(bridge.records(bridge.topics().deadLetters()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.getReason()).isEqualTo("too-large");
+                    assertThat(letter.getValueSize()).isEqualTo(large.length());
+                    assertThat(letter.getValue().size()).isEqualTo(64 << 10);
                 });
     }
 

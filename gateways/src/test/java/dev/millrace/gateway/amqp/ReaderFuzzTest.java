@@ -3,6 +3,7 @@ package dev.millrace.gateway.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ class ReaderFuzzTest {
             new CloudReader("default"),
             new SampleReader("amqp"),
             new ModeReader("default"),
-            new RestartReader(),
+            new RestartReader(() -> Instant.EPOCH),
             new ResultReader("default"));
 
     @FuzzTest(maxDuration = "10m", maxExecutions = 1_000_000)

@@ -34,6 +34,8 @@ class DeviceTimeTest {
         "-3, 1, -3, 1, monotonic, -3",
         "1739402161351, 1000000, 1739402161351, 1000000, epoch, 1739402161351000000",
         "1739402161351, 1, 1739402161351, 1, monotonic, 1739402161351",
+        "1795000000000, 1, 1795000000000, 1, monotonic, 1795000000000",
+        "1795000000000, 1000000, 1795000000000, 1000000, epoch, 1795000000000000000",
     })
     void shouldRecogniseTheUnitOrSayThatItIsNotKnown(
             String stamp, long pace, long time, long tick, String clock, long ns) {
@@ -76,6 +78,23 @@ class DeviceTimeTest {
 
         // Then
         assertThat(pace.tickNs()).isZero();
+    }
+
+    @Test
+    void shouldKnowTheUnitAfterAReconnectUntilAnotherIsShown() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        var first = clock.pace();
+        for (var ms = 0; ms < 2_000; ms += 10) first.heard(5_000 + ms, NOW + ms * 1_000_000L);
+        clock.counts(first.tickNs());
+
+        // When
+        var second = clock.pace();
+
+        // Then
+        assertThat(second.tickNs()).isEqualTo(1_000_000);
+        for (var ms = 0; ms < 2_000; ms += 10) second.heard(ms * 1_000, NOW + ms * 1_000_000L);
+        assertThat(second.tickNs()).isEqualTo(1_000);
     }
 
     @Test
@@ -133,6 +152,46 @@ class DeviceTimeTest {
         assertThat(stamp.clockOffsetNs()).isEqualTo(-1_000);
         assertThat(stamp.captureTimeNs()).isEqualTo(NOW - 1_000);
         assertThat(stamp.clockUncertaintyNs()).isBetween(500L, 502L);
+    }
+
+    @Test
+    void shouldForgetWhatWasMeasuredOfAClockThatHasStartedAgain() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        for (var i = 0; i < 10; i++) clock.heard(monotonic(1000 * SECOND + i), 2000 * SECOND + i);
+        clock.measured("monotonic", Measurement.ofProbe(2000 * SECOND, 1000 * SECOND, 2000 * SECOND + 1_000));
+
+        // When
+        for (var i = 0; i < 10; i++) clock.heard(monotonic(i), 2001 * SECOND + i);
+
+        // Then
+        assertThat(clock.offset("monotonic", 2001 * SECOND)).contains(new DeviceClock.Offset(2001 * SECOND, 0));
+    }
+
+    @Test
+    void shouldForgetWhatWasMeasuredWhenStampsArriveSoonerThanItAllows() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+        clock.measured("epoch", Measurement.ofProbe(NOW, NOW, NOW + 1_000));
+
+        // When
+        clock.heard(new DeviceTime(NOW + SECOND, 1, "epoch", NOW + SECOND), NOW);
+
+        // Then
+        assertThat(clock.offset("epoch", NOW)).contains(new DeviceClock.Offset(-SECOND, 0));
+    }
+
+    @Test
+    void shouldClaimNothingOfAClockThatWasMeasuredLongAgo() {
+        // Given
+        var clock = new DeviceClocks().of("phone");
+
+        // When
+        clock.measured("monotonic", Measurement.ofProbe(NOW, 5, NOW + 1_000));
+
+        // Then
+        assertThat(clock.offset("monotonic", NOW + 299 * SECOND)).isPresent();
+        assertThat(clock.offset("monotonic", NOW + 301 * SECOND)).isEmpty();
     }
 
     @Property

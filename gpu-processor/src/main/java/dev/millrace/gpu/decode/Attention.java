@@ -55,9 +55,9 @@ final class Attention {
         else if (assigned.contains(newest.partition())) review();
     }
 
-    /** No more can be read for a stream for now. */
+    /** No more can be read for a stream for now; unless room was made, and said, while this was on its way. */
     synchronized void isFull(String stream) {
-        if (streams.containsKey(stream) && full.add(stream)) readWhatIsNeeded();
+        if (of(stream).filter(DecodedStream::isFull).isPresent() && full.add(stream)) readWhatIsNeeded();
     }
 
     synchronized void hasRoom(String stream) {

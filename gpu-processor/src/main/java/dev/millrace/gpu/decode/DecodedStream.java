@@ -119,8 +119,14 @@ final class DecodedStream {
         epoch = packet.getSessionEpoch();
         queue.add(new Waiting(packet, offset, isOld, System.nanoTime()));
         goOn();
-        isFullTold = queue.isFull();
+        // Once told it stays so until there is room again: who was told waits for that.
+        isFullTold |= queue.isFull();
         return !isFullTold;
+    }
+
+    /** Whether it was said that no more should be read, and not yet that there is room again. */
+    synchronized boolean isFull() {
+        return isFullTold;
     }
 
     synchronized boolean hasRead(long offset) {

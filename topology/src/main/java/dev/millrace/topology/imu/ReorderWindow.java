@@ -11,7 +11,8 @@ import java.util.List;
  * <p>A stamp further from the newest than the horizon (and, ahead, than the time that has gone by) is not believed at
  * once: it waits in doubt. So many in doubt in a row that are near each other begin a new era, in which time starts
  * afresh; an ordinary stamp before that shows that they were strays, and they are late. So neither a device that starts
- * again at zero nor one stamp in the far future makes everything late for ever.
+ * again at zero nor one stamp in the far future makes everything late for ever. Those that wait in doubt when the device
+ * becomes quiet are late too, but count on towards the era.
  */
 final class ReorderWindow {
 
@@ -19,6 +20,7 @@ final class ReorderWindow {
     private final List<ImuSample> held = new ArrayList<>();
     private final List<ImuSample> doubted = new ArrayList<>();
     private final Remembered remembered;
+    private DoubtfulRun run = DoubtfulRun.NONE;
     private Totals totals = Totals.NONE;
     private Arrival arrival = Arrival.NONE;
     private Unit unit = Unit.UNKNOWN;
@@ -41,13 +43,14 @@ final class ReorderWindow {
      */
     List<ImuSample> next(Arrival at) {
         isEraFresh = false;
-        return doubted.size() >= rules.jumpSamples() ? beginEra(at) : release(due());
+        return isRunLong() && !doubted.isEmpty() ? beginEra(at) : release(due());
     }
 
     Decision admit(ImuSample sample, Arrival at) {
         totals = totals.plusReceived();
         if (era == 0) era = 1;
         else if (isFar(sample, at)) return doubt(sample, at);
+        run = DoubtfulRun.NONE;
         var dismissed = dismiss();
         return new Decision(place(sample, at), dismissed);
     }
@@ -104,15 +107,25 @@ final class ReorderWindow {
             totals = totals.plusDuplicate();
             return new Decision(new Verdict.Duplicate(), List.of());
         }
-        var dismissed = isAlone(sample) ? dismiss() : List.<Decision.Late>of();
+        var dismissed = List.<Decision.Late>of();
+        if (isAlone(sample)) {
+            run = DoubtfulRun.NONE;
+            dismissed = dismiss();
+        }
+        run = run.plus(sample);
         doubted.add(sample);
-        var isBelieved = doubted.size() >= rules.jumpSamples() && !isEraFresh;
+        var isBelieved = isRunLong() && !isEraFresh;
         return new Decision(isBelieved ? new Verdict.NewEra(beginEra(at)) : new Verdict.Doubt(), dismissed);
+    }
+
+    private boolean isRunLong() {
+        return run.count() >= rules.jumpSamples();
     }
 
     private List<ImuSample> beginEra(Arrival at) {
         var rest = release(Long.MAX_VALUE);
         era++;
+        run = DoubtfulRun.NONE;
         isEraFresh = true;
         hasReleased = false;
         unit = Unit.UNKNOWN;
@@ -162,6 +175,7 @@ final class ReorderWindow {
     private boolean isKnown(ImuSample sample) {
         var stamp = sample.deviceNs();
         return !sample.unit().differs(unit) && remembered.contains(stamp)
+                || run.endsWith(sample)
                 || doubted.stream().anyMatch(other -> other.deviceNs() == stamp && !isElsewhere(other, sample));
     }
 
@@ -170,14 +184,16 @@ final class ReorderWindow {
      * them are the same instant when they begin an era.
      */
     private boolean isAlone(ImuSample sample) {
-        return !doubted.isEmpty()
-                && (isElsewhere(doubted.get(doubted.size() - 1), sample)
-                        || doubted.stream().anyMatch(other -> other.unit().differs(sample.unit())));
+        return run.count() > 0 && (sample.unit().differs(run.unit()) || isApart(run.last(), sample.deviceNs()));
     }
 
     private boolean isElsewhere(ImuSample one, ImuSample other) {
-        var apart = minus(one.deviceNs(), other.deviceNs());
-        return one.unit().differs(other.unit()) || apart > rules.horizonNs() || apart < -rules.horizonNs();
+        return one.unit().differs(other.unit()) || isApart(one.deviceNs(), other.deviceNs());
+    }
+
+    private boolean isApart(long one, long other) {
+        var apart = minus(one, other);
+        return apart > rules.horizonNs() || apart < -rules.horizonNs();
     }
 
     /** Where a stamp is or would be among the held; most are the newest. */
@@ -215,7 +231,8 @@ final class ReorderWindow {
                 totals,
                 remembered.all(),
                 List.copyOf(held),
-                List.copyOf(doubted));
+                List.copyOf(doubted),
+                run);
     }
 
     static ReorderWindow of(Rules rules, State state) {
@@ -230,6 +247,7 @@ final class ReorderWindow {
         for (var stamp : state.remembered) window.remembered.add(stamp);
         window.held.addAll(state.held);
         window.doubted.addAll(state.doubted);
+        window.run = state.run;
         return window;
     }
 
@@ -245,5 +263,6 @@ final class ReorderWindow {
             Totals totals,
             long[] remembered,
             List<ImuSample> held,
-            List<ImuSample> doubted) {}
+            List<ImuSample> doubted,
+            DoubtfulRun run) {}
 }

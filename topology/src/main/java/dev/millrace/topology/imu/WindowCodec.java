@@ -13,11 +13,12 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Windows as bytes: stamps as differences in their common unit, so that a phone's window takes one to three KiB, and
- * none takes 16. The first byte is the form's version.
+ * none takes 16. The first byte is the form's version; the first form had no run.
  */
 final class WindowCodec {
 
-    private static final int VERSION = 1;
+    private static final int WITHOUT_RUN = 1;
+    private static final int VERSION = 2;
     private static final int UNIT = 0xF;
     private static final int OWN_TIME = 0x10;
     private static final int TEXT = 0x20;
@@ -45,6 +46,7 @@ final class WindowCodec {
             write(out, state.remembered());
             write(out, state.held(), state.newest());
             write(out, state.doubted(), state.newest());
+            write(out, state.run());
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,23 +58,33 @@ final class WindowCodec {
         var in = CodedInputStream.newInstance(bytes);
         try {
             var version = in.readRawByte();
-            if (version != VERSION) throw new IllegalStateException("a window of form " + version);
+            if (version != VERSION && version != WITHOUT_RUN)
+                throw new IllegalStateException("a window of form " + version);
             var era = in.readUInt64();
             var newest = in.readSInt64();
-            return new State(
-                    era,
-                    newest,
-                    in.readBool(),
-                    in.readSInt64(),
-                    Unit.ofCode(in.readUInt32()),
-                    readArrival(in),
-                    readTotals(in),
-                    readStamps(in),
-                    readSamples(in, newest),
-                    readSamples(in, newest));
+            var hasReleased = in.readBool();
+            var released = in.readSInt64();
+            var unit = Unit.ofCode(in.readUInt32());
+            var arrival = readArrival(in);
+            var totals = readTotals(in);
+            var remembered = readStamps(in);
+            var held = readSamples(in, newest);
+            var doubted = readSamples(in, newest);
+            var run = version == WITHOUT_RUN ? DoubtfulRun.of(doubted) : readRun(in);
+            return new State(era, newest, hasReleased, released, unit, arrival, totals, remembered, held, doubted, run);
         } catch (IOException e) {
             throw new UncheckedIOException("a window that cannot be read", e);
         }
+    }
+
+    private static void write(CodedOutputStream out, DoubtfulRun run) throws IOException {
+        out.writeUInt32NoTag(run.count());
+        out.writeSInt64NoTag(run.last());
+        out.writeUInt32NoTag(run.unit().code());
+    }
+
+    private static DoubtfulRun readRun(CodedInputStream in) throws IOException {
+        return new DoubtfulRun(in.readUInt32(), in.readSInt64(), Unit.ofCode(in.readUInt32()));
     }
 
     private static void write(CodedOutputStream out, Arrival arrival) throws IOException {

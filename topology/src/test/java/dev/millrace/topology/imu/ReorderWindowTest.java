@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.topology.imu.Decision.Late;
 import dev.millrace.topology.imu.ImuSample.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ class ReorderWindowTest {
     private static final Rules RULES = new Rules(50 * MS, 60_000 * MS, 5, 64, 512);
     private static final Unit EPOCH = new Unit(1, "epoch");
     private static final Unit MONOTONIC = new Unit(1, "monotonic");
+
+    /** Of a short run whose last stamp is 10 ms. */
+    private static final int RUN_BYTES = 6;
 
     /** One record of input. */
     record Input(List<Long> stamps, Unit unit, boolean isIdle) {}
@@ -221,6 +225,54 @@ class ReorderWindowTest {
     }
 
     @Test
+    void shouldBeginAnEraThoughTheDeviceIsQuietAfterEachSample() {
+        // Given
+        var inputs = new ArrayList<>(run(1_000_000, 20));
+        for (var i = 0; i < 20; i++) inputs.add(new Input(List.of(i * 500 * MS), EPOCH, true));
+
+        // When
+        var window = new ReorderWindow(RULES);
+        var outcome = play(window, inputs, false);
+
+        // Then
+        assertThat(outcome.late).containsExactly(20, 21, 22, 23);
+        assertThat(outcome.emitted).hasSize(36);
+        assertThat(window.waiting()).isZero();
+    }
+
+    @Test
+    void shouldNotCountARepeatedStrayTowardsAnEra() {
+        // Given
+        var inputs = new ArrayList<>(run(0, 20));
+        for (var i = 0; i < 20; i++) inputs.add(new Input(List.of(9_000_000 * MS), EPOCH, true));
+
+        // When
+        var outcome = play(new ReorderWindow(RULES), inputs, true);
+
+        // Then
+        assertThat(outcome.late).containsExactly(20);
+        assertThat(outcome.duplicates).hasSize(19);
+    }
+
+    @Test
+    void shouldNotCountStraysBeforeAnOrdinaryStampTowardsAnEra() {
+        // Given
+        var inputs = new ArrayList<Input>();
+        for (var i = 0; i < 20; i++) {
+            inputs.add(one(i * 500 * MS));
+            inputs.add(new Input(List.of((9_000_000 + i) * MS), EPOCH, true));
+        }
+
+        // When
+        var window = new ReorderWindow(RULES);
+        var outcome = play(window, inputs, false);
+
+        // Then
+        assertThat(outcome.late).hasSize(20);
+        assertThat(window.era()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNotBelieveOneStampOfTheFarFuture() {
         // Given
         var inputs = new ArrayList<>(run(0, 50));
@@ -290,7 +342,8 @@ class ReorderWindowTest {
                 new Totals(1, 2, 3, 4, 5, 6),
                 new long[] {Long.MIN_VALUE, -1, 5, Long.MAX_VALUE},
                 samples,
-                samples.subList(0, 1));
+                samples.subList(0, 1),
+                new DoubtfulRun(4, Long.MIN_VALUE, EPOCH));
 
         // When
         var bytes = WindowCodec.write(state);
@@ -298,10 +351,27 @@ class ReorderWindowTest {
 
         // Then
         assertThat(WindowCodec.write(read)).isEqualTo(bytes);
-        assertThat(List.of(read.held(), read.doubted(), read.totals(), read.arrival(), read.unit()))
-                .isEqualTo(List.of(state.held(), state.doubted(), state.totals(), state.arrival(), state.unit()));
+        assertThat(List.of(read.held(), read.doubted(), read.run(), read.totals(), read.arrival(), read.unit()))
+                .isEqualTo(List.of(
+                        state.held(), state.doubted(), state.run(), state.totals(), state.arrival(), state.unit()));
         assertThat(read.remembered()).isEqualTo(state.remembered());
         assertThat(List.of(read.era(), read.newest(), read.released())).containsExactly(3L, Long.MIN_VALUE, -1L);
+    }
+
+    @Test
+    void shouldGoOnWithAWindowOfTheFirstForm() {
+        // Given
+        var window = new ReorderWindow(RULES);
+        for (var input : run(1_000_000, 20)) window.admit(sample(0, input.stamps.get(0), EPOCH), Arrival.NONE);
+        for (var input : run(0, 3)) window.admit(sample(1, input.stamps.get(0), EPOCH), Arrival.NONE);
+        var bytes = WindowCodec.write(window.state());
+
+        // When
+        var first = Arrays.copyOf(bytes, bytes.length - RUN_BYTES);
+        first[0] = 1;
+
+        // Then
+        assertThat(WindowCodec.write(WindowCodec.read(first))).isEqualTo(bytes);
     }
 
     /** Samples five milliseconds apart, one a record. */

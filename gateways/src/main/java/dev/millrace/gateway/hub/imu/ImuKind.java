@@ -9,8 +9,8 @@ import dev.millrace.gateway.clock.DeviceTime;
 import dev.millrace.gateway.clock.TickPace;
 import dev.millrace.gateway.hub.device.DeviceSession;
 import dev.millrace.gateway.hub.device.MessageKind;
-import dev.millrace.message.imu.ImuBatch;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +22,16 @@ final class ImuKind implements MessageKind {
 
     private static final long QUIET_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LOOK_MS = 25;
+    private static final long GIVEN_UP_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_LEAVING = 10_000;
 
     private final Platform platform;
     private final DeviceClocks clocks;
     private final ImuMeters meters;
     private final ScheduledExecutorService tasks;
     private final Set<ImuWriter> writers = ConcurrentHashMap.newKeySet();
+    /** Of connections that have ended, and when, until Kafka knows; no longer than it is worth to be said. */
+    private final Map<ImuWriter, Long> leaving = new ConcurrentHashMap<>();
 
     /** @param tasks of one thread */
     ImuKind(Platform platform, DeviceClocks clocks, ScheduledExecutorService tasks) {
@@ -55,6 +59,10 @@ final class ImuKind implements MessageKind {
     private void sayWhoIsQuiet() {
         var now = System.nanoTime();
         for (var writer : writers) writer.quiet(now, QUIET_NS, receivedNs());
+        leaving.forEach((writer, sinceNs) -> {
+            if (writer.isQuietWritten() || now - sinceNs > GIVEN_UP_NS) leaving.remove(writer);
+            else writer.quiet(now, QUIET_NS, receivedNs());
+        });
     }
 
     private long receivedNs() {
@@ -68,11 +76,12 @@ final class ImuKind implements MessageKind {
         private final DeviceSession session;
         private final DeviceClock clock;
         private final ImuWriter writer;
-        private final TickPace pace = new TickPace();
+        private final TickPace pace;
 
         Samples(DeviceSession session) {
             this.session = session;
             this.clock = clocks.of(session.device());
+            this.pace = clock.pace();
             this.writer = new ImuWriter(platform, session, clock, meters, tasks);
         }
 
@@ -87,12 +96,15 @@ final class ImuKind implements MessageKind {
 
         @Override
         public void onClose() {
+            var now = System.nanoTime();
             writers.remove(writer);
-            writer.close(receivedNs());
+            writer.close(now, receivedNs());
+            if (leaving.size() < MOST_LEAVING) leaving.put(writer, now);
         }
 
         private CompletionStage<?> take(ImuText.Sample sample, String text, long receivedNs) {
             pace.heard(sample.stamp().doubleValue(), receivedNs);
+            clock.counts(pace.tickNs());
             var recognised = DeviceTime.of(sample.stamp(), receivedNs, pace.tickNs());
             if (recognised.isEmpty()) {
                 reject("bad-timestamp", text, receivedNs);
@@ -102,27 +114,11 @@ final class ImuKind implements MessageKind {
             meters.received();
             clock.heard(time, receivedNs);
             writers.add(writer);
-            return writer.write(message(sample, time), time, receivedNs, System.nanoTime());
+            return writer.write(sample.at(time), time, receivedNs, System.nanoTime());
         }
 
         private void reject(String reason, String text, long receivedNs) {
             meters.rejected(session.device(), reason, text, receivedNs);
         }
-    }
-
-    private static ImuBatch.Sample message(ImuText.Sample sample, DeviceTime time) {
-        var isPlain = sample.token().equals(Long.toString(time.time()));
-        var values = sample.values();
-        return ImuBatch.Sample.newBuilder()
-                .setDeviceNs(time.ns())
-                .setDeviceTime(time.time())
-                .setDeviceTimeText(isPlain ? "" : sample.token())
-                .setAccelerationX(values[0])
-                .setAccelerationY(values[1])
-                .setAccelerationZ(values[2])
-                .setRotationX(values[3])
-                .setRotationY(values[4])
-                .setRotationZ(values[5])
-                .build();
     }
 }

@@ -3,22 +3,42 @@ package dev.millrace.gateway.hub.imu;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.millrace.gateway.clock.DeviceTime;
+import dev.millrace.message.imu.ImuBatch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
  * What one {@code imu_data} message says: a sample, or why it is none. Numbers are read from their text, so that a
- * stamp of any size keeps each digit.
+ * stamp of any size keeps each digit. A bare NaN, as Python writes it, is a number that no sample can have.
  */
-sealed interface ImuText {
+public sealed interface ImuText {
 
     /**
      * @param token the stamp as it stands in the message
      * @param values acceleration and rotation: x, y, z each
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Sample(String token, BigDecimal stamp, double[] values) implements ImuText {}
+    record Sample(String token, BigDecimal stamp, double[] values) implements ImuText {
+
+        /** As a message, with the stamp's token where it is another than the decimal integer. */
+        public ImuBatch.Sample at(DeviceTime time) {
+            var isPlain = token.equals(Long.toString(time.time()));
+            return ImuBatch.Sample.newBuilder()
+                    .setDeviceNs(time.ns())
+                    .setDeviceTime(time.time())
+                    .setDeviceTimeText(isPlain ? "" : token)
+                    .setAccelerationX(values[0])
+                    .setAccelerationY(values[1])
+                    .setAccelerationZ(values[2])
+                    .setRotationX(values[3])
+                    .setRotationY(values[4])
+                    .setRotationZ(values[5])
+                    .build();
+        }
+    }
 
     /** @param reason a word of a closed list */
     record Rejected(String reason) implements ImuText {}
@@ -38,7 +58,9 @@ sealed interface ImuText {
     /** Collects the fields of one message; what stands at the top counts before what is nested. */
     final class Reader {
 
-        private static final JsonFactory JSON = new JsonFactory();
+        private static final JsonFactory JSON = JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
         private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
         private static final int LONGEST_STAMP = 32;
         private static final String[] AXES = {"x", "y", "z"};

@@ -25,12 +25,11 @@ final class ImuWriter {
     private final DeviceClock clock;
     private final ImuMeters meters;
     private final Executor tasks;
+    private final QuietMark quiet = new QuietMark();
     private @Nullable Pending pending;
     private @Nullable DeviceTime newest;
     private int inFlight;
     private long sequence;
-    private long heardNs;
-    private boolean isQuiet;
 
     /** Samples of one unit that wait to be written. */
     private static final class Pending {
@@ -66,8 +65,7 @@ final class ImuWriter {
      * @return when the sample is written, or known not to be
      */
     synchronized CompletionStage<?> write(ImuBatch.Sample sample, DeviceTime time, long receivedNs, long nowNs) {
-        heardNs = nowNs;
-        isQuiet = false;
+        quiet.heard(nowNs);
         if (newest == null || !newest.clock().equals(time.clock()) || newest.ns() < time.ns()) newest = time;
         var waiting = pending;
         if (waiting != null && !waiting.takes(time)) {
@@ -87,21 +85,33 @@ final class ImuWriter {
 
     /** Says that the device is quiet, if it has been for so long and that has not been said. */
     synchronized void quiet(long nowNs, long afterNs, long receivedNs) {
-        if (!isQuiet && nowNs - heardNs >= afterNs) sayIdle(receivedNs);
+        if (quiet.isDue(nowNs, afterNs)) sayIdle(nowNs, receivedNs);
     }
 
     /** Nothing follows: what was sent is all there is to wait for. */
-    synchronized void close(long receivedNs) {
-        sayIdle(receivedNs);
+    synchronized void close(long nowNs, long receivedNs) {
+        sayIdle(nowNs, receivedNs);
     }
 
-    private void sayIdle(long receivedNs) {
+    /** Whether Kafka knows that nothing follows, or need not. */
+    synchronized boolean isQuietWritten() {
+        return newest == null || quiet.isWritten();
+    }
+
+    private void sayIdle(long nowNs, long receivedNs) {
         var last = newest;
         if (last == null) return;
         flush();
-        isQuiet = true;
+        quiet.said(nowNs);
         var idle = stamp(last, receivedNs).on(ImuBatch.newBuilder()).setIdleUpToNs(last.ns());
-        platform.exact().send(platform.topics().imuSamples(), session.device(), idle.build());
+        platform.exact()
+                .send(platform.topics().imuSamples(), session.device(), idle.build())
+                .whenComplete((at, failure) -> saidIdle(failure == null));
+    }
+
+    private synchronized void saidIdle(boolean isWritten) {
+        if (isWritten) quiet.written();
+        else quiet.lost();
     }
 
     private void flush() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A device's message of type {@code trajectory}: the pose that a SLAM service would publish, in the field
  * {@code trajectory}.
  *
- * @param body the pose as JSON text, to the letter as it was sent, because viewers get it so
+ * @param body the pose as JSON text, to the letter as it was sent; viewers get it as Python would write it
  * @param timestampNs its {@code timestamp_ns}; 0 when it has none that is an integer
  * @param matrix camera to world, 4 × 4, row by row, metres; empty when there is none that can be read
  */

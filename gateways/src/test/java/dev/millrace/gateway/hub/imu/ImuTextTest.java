@@ -60,6 +60,9 @@ class ImuTextTest {
                         + " | bad-axis",
                 "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":1e999,\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
                         + " | bad-axis",
+                "{\"timestamp\":1,\"accelerometer\":{\"x\":1,\"y\":NaN,\"z\":1},\"gyroscope\":{\"x\":1,\"y\":1,\"z\":1}}"
+                        + " | bad-axis",
+                "{\"timestamp\":-Infinity} | bad-timestamp",
             })
     void shouldSayWhyItIsNoSample(String text, String reason) {
         // Then
