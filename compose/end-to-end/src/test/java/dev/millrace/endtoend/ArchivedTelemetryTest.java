@@ -157,8 +157,9 @@ class ArchivedTelemetryTest {
                 .header("X-Vehicle-VIN", vin)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packet))
                 .build();
-        return JSON.readTree(
-                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
     }
 
     private static JsonNode get(String path) throws Exception {
