@@ -68,11 +68,7 @@ final class Frames {
                 .setWidth(frame.header().width())
                 .setHeight(frame.header().height())
                 .setPacketOffset(NO_PACKET)
-                .setPlatformOffsetNs(platform.clock()
-                        .state()
-                        .sync()
-                        .map(sync -> sync.applied().toNanos())
-                        .orElse(0L))
+                .setPlatformOffsetNs(platform.clock().correction().toNanos())
                 .build();
     }
 }
