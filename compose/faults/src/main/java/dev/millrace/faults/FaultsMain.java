@@ -22,6 +22,7 @@ public final class FaultsMain implements Callable<Integer> {
             TelemetryFaults.linkCut(),
             new ImuFaults(),
             new ArchiveFaults(),
+            new LostGateway(),
             new HostileMessages(),
             new SocketStorm());
 

@@ -69,6 +69,10 @@ final class TargetPlatform implements AutoCloseable {
         return platform.endpoints().address("kafka").orElseThrow();
     }
 
+    String schemaRegistry() {
+        return platform.endpoints().address("schemaRegistry").orElseThrow();
+    }
+
     URI telemetry() {
         return URI.create(platform.endpoints().address("telemetry").orElseThrow() + "/telemetry");
     }

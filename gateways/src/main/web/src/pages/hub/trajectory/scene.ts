@@ -20,7 +20,17 @@ const STILL = 0.002;
 /** How much farther off it stands, since what it follows is at the path's end and not in its middle. */
 const ASIDE = 1.3;
 const TOKENS = ['ink', 'accent', 'line', 'line-strong', 'series-4', 'series-5', 'series-6'] as const;
+/** Milliseconds between two drawings: poses come faster than anyone sees, and without a graphics card each takes long. */
+const APART_MS = 30;
+const APART_SOFTWARE_MS = 250;
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 type Inks = Readonly<Record<(typeof TOKENS)[number], Color>>;
+
+/** Whether there is no graphics card that draws. */
+function isSoftware(gl: WebGLRenderingContext | WebGL2RenderingContext): boolean {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return info !== null && SOFTWARE.test(String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)));
+}
 
 function readInks(): Inks {
   return Object.fromEntries(TOKENS.map((token) => [token, new Color(colour(token))])) as unknown as Inks;
@@ -43,6 +53,9 @@ export class TrajectoryScene {
   private inks: Inks = readInks();
   private path: Path | undefined;
   private frame = 0;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private isStale = false;
+  private readonly software: boolean;
   private up: Up = '−y';
   private drawnPoints = -1;
   private drawnGround = '';
@@ -53,6 +66,7 @@ export class TrajectoryScene {
   /** @param calm whether the eye jumps instead of gliding */
   constructor(private readonly canvas: HTMLCanvasElement, private readonly calm: () => boolean) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.software = isSoftware(this.renderer.getContext());
     this.world.add(this.trail, this.cone, this.axes, this.ground);
     this.scene.add(this.world);
     for (const one of this.world.children) one.frustumCulled = false;
@@ -62,9 +76,15 @@ export class TrajectoryScene {
     this.turnUp(this.up);
   }
 
-  /** Draws what a path has become. */
+  /** Draws what a path has become, soon. */
   show(path: Path): void {
     this.path = path;
+    this.isStale = true;
+    this.touch();
+  }
+
+  private build(path: Path): void {
+    this.isStale = false;
     if (path.points.length > 1 && path.count !== this.drawnPoints) this.drawTrail(path);
     this.trail.visible = path.points.length > 1;
     this.drawnPoints = path.count;
@@ -73,7 +93,6 @@ export class TrajectoryScene {
       this.cone.geometry = new LineSegmentsGeometry().setPositions(frustumEdges(path.pose, this.reach(path) * 0.09).flat());
     }
     this.cone.visible = path.pose !== undefined;
-    this.touch();
   }
 
   /** Takes the theme's colours. */
@@ -112,7 +131,7 @@ export class TrajectoryScene {
 
   resize(width: number, height: number): void {
     if (width === 0 || height === 0) return;
-    this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
+    this.renderer.setPixelRatio(this.software ? 1 : Math.min(2, devicePixelRatio));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();
@@ -121,6 +140,7 @@ export class TrajectoryScene {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.waiting);
     for (const { geometry, material } of [this.trail, this.cone, this.axes, this.ground]) {
       geometry.dispose();
       material.dispose();
@@ -129,11 +149,18 @@ export class TrajectoryScene {
   }
 
   touch(): void {
-    this.frame ||= requestAnimationFrame(() => this.draw());
+    if (this.frame !== 0 || this.waiting !== undefined) return;
+    const wait = this.drawnAt + (this.software ? APART_SOFTWARE_MS : APART_MS) - performance.now();
+    if (wait <= 0) this.frame = requestAnimationFrame(() => this.draw());
+    else this.waiting = setTimeout(() => {
+      this.waiting = undefined;
+      this.frame = requestAnimationFrame(() => this.draw());
+    }, wait);
   }
 
   private draw(): void {
     this.frame = 0;
+    if (this.isStale && this.path) this.build(this.path);
     this.follow();
     this.drawGround();
     const { distance, target } = this.orbit;
