@@ -46,7 +46,8 @@ class ConsoleTest {
         var legacy = TelemetryPlayer.Options.of("5YJ3E1EA1KF400001", Pace.recorded());
         var closedLoop =
                 TelemetryPlayer.Options.of("5YJ3E1EA1KF400002", Pace.recorded()).speaking(Protocol.CLOSED_LOOP);
-        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.recorded(), false);
+        // Slowly: a browser without a graphics card needs most of a small machine for itself.
+        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.times(0.25), false);
         var logger =
                 Files.writeString(directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
         try (var millrace = Millrace.start(

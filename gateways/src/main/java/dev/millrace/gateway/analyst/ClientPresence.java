@@ -16,11 +16,13 @@ import org.eclipse.jetty.io.EndPoint;
  */
 final class ClientPresence implements AutoCloseable {
 
+    private final Context context;
     private final EndPoint connection;
     private final Selector selector;
     private boolean isClosed;
 
-    private ClientPresence(EndPoint connection, Selector selector) {
+    private ClientPresence(Context context, EndPoint connection, Selector selector) {
+        this.context = context;
         this.connection = connection;
         this.selector = selector;
     }
@@ -34,7 +36,12 @@ final class ClientPresence implements AutoCloseable {
         if (connection.getTransport() instanceof SocketChannel channel && !channel.isBlocking()) {
             channel.register(selector, SelectionKey.OP_READ);
         }
-        return new ClientPresence(connection, selector);
+        return new ClientPresence(context, connection, selector);
+    }
+
+    /** Whether a part of the answer has been written. */
+    synchronized boolean hasBegunToHear() {
+        return !isClosed && context.res().isCommitted();
     }
 
     /** Whether it has left. */

@@ -24,6 +24,7 @@ final class Queries implements AutoCloseable {
     private static final int REMEMBERED = 100;
     private static final long LOOK_MILLIS = 100;
     private static final long GRACE_MILLIS = 2_000;
+    private static final long LONG_GRACE_MILLIS = 30_000;
 
     private final int most;
     private final Map<String, Asked> running = new LinkedHashMap<>();
@@ -121,10 +122,16 @@ final class Queries implements AutoCloseable {
     private void end(Asked asked, Unanswered why) {
         if (asked.query().isEnding()) return;
         enders.execute(() -> asked.query().end(why));
-        watch.schedule(() -> cut(asked), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        watch.schedule(() -> cutReader(asked), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        watch.schedule(() -> cut(asked), LONG_GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What has ended is still there when its client does not read what it is told. */
+    private static void cutReader(Asked asked) {
+        if (asked.client().hasBegunToHear()) cut(asked);
+    }
+
+    /** A client that has heard nothing yet may ask again by itself when it is cut off, as browsers do. */
     private static void cut(Asked asked) {
         if (asked.isRunning()) asked.client().cut();
     }
