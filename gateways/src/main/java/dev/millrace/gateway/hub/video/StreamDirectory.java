@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class StreamDirectory implements Streams {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LAST_KEYFRAMES = Duration.ofSeconds(5);
     private static final int MOST_ATTEMPTS_ONCE_ENDED = 4;
     private static final Backoff BETWEEN_QUESTIONS = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final Platform platform;
     private final Map<String, Set<StreamSession>> sessions = new ConcurrentHashMap<>();
     private final Map<String, Set<Consumer<LiveRecord<VideoStream>>>> listeners = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> keyframesUnderWay = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ScheduledExecutorService tasks =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hub-streams"));
@@ -55,8 +58,22 @@ final class StreamDirectory implements Streams {
         opened.ready().thenRunAsync(() -> ready.complete(null), tasks);
     }
 
-    synchronized void stop() {
-        tasks.shutdown();
+    /** Waits for the newest keyframes' entries in the index, without which a later viewer would begin at older ones. */
+    void stop() {
+        try {
+            CompletableFuture.allOf(keyframesUnderWay.toArray(CompletableFuture[]::new))
+                    .exceptionally(refused -> null)
+                    .completeOnTimeout(null, LAST_KEYFRAMES.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            tasks.shutdown();
+            if (!tasks.awaitTermination(LAST_KEYFRAMES.toMillis(), TimeUnit.MILLISECONDS)) tasks.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        leave();
+    }
+
+    private synchronized void leave() {
         if (placements != null) placements.close();
         if (view != null) view.close();
     }
@@ -108,7 +125,19 @@ final class StreamDirectory implements Streams {
 
     StreamWriter writer(String stream, VideoStream state) {
         return new StreamWriter(
-                platform.fast(), platform.topics(), tasks, stream, state.getPartition(), state.getSessionEpoch());
+                platform.fast(),
+                platform.topics(),
+                tasks,
+                this::noteUnderWay,
+                stream,
+                state.getPartition(),
+                state.getSessionEpoch());
+    }
+
+    private void noteUnderWay(CompletionStage<?> keyframe) {
+        var under = keyframe.toCompletableFuture();
+        keyframesUnderWay.add(under);
+        under.whenComplete((indexed, refused) -> keyframesUnderWay.remove(under));
     }
 
     /** Tells of every change of a stream from now on. */

@@ -6,6 +6,7 @@ import dev.millrace.message.video.VideoPacket;
 import dev.millrace.topic.Topics;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -19,6 +20,7 @@ final class StreamWriter {
     private final Intake fast;
     private final Topics topics;
     private final Executor indexing;
+    private final Consumer<CompletionStage<?>> underWay;
     private final String stream;
     private final int partition;
     private final long epoch;
@@ -28,11 +30,22 @@ final class StreamWriter {
     /** Where the keyframe of a sequence number is. */
     private record KeyframeAt(long sequence, long offset) {}
 
-    /** @param indexing runs what may not hold up the producer's own thread */
-    StreamWriter(Intake fast, Topics topics, Executor indexing, String stream, int partition, long epoch) {
+    /**
+     * @param indexing runs what may not hold up the producer's own thread
+     * @param underWay is told of keyframes that are on their way to the broker and into the index
+     */
+    StreamWriter(
+            Intake fast,
+            Topics topics,
+            Executor indexing,
+            Consumer<CompletionStage<?>> underWay,
+            String stream,
+            int partition,
+            long epoch) {
         this.fast = fast;
         this.topics = topics;
         this.indexing = indexing;
+        this.underWay = underWay;
         this.stream = stream;
         this.partition = partition;
         this.epoch = epoch;
@@ -51,7 +64,7 @@ final class StreamWriter {
                 .setKeyframeOffset(isKnown ? known.offset : UNKNOWN)
                 .build();
         var sent = fast.send(topics.videoPackets(), partition, stream, complete);
-        if (complete.getKeyframe()) sent.thenAccept(at -> onKeyframe(complete, at.offset()));
+        if (complete.getKeyframe()) underWay.accept(sent.thenAccept(at -> onKeyframe(complete, at.offset())));
         return sent;
     }
 
