@@ -1,6 +1,7 @@
 // Looks at every page of a running console in a real browser: light and dark, wide and narrow.
 //   npm run browser -- --base http://127.0.0.1:8080 [--screenshots DIR] [--only overview,telemetry,hub,query]
-//     [--decoder mse|mjpeg] [--logger] [--without imu,trajectory,devices,control,uploads]
+//     [--views light,dark,phone-light,phone-dark] [--decoder mse|mjpeg] [--logger]
+//     [--without imu,trajectory,devices,control,uploads]
 // With --logger there is a logger to start and stop, and nobody else who does.
 // Fails when a page does not show what runs, when values or pictures stand still, or when the browser logs an error.
 // The hub must have a stream, and a device that sends samples and poses; --without says what a platform lacks.
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     base: { type: 'string', default: 'http://127.0.0.1:8080' },
     screenshots: { type: 'string' },
     only: { type: 'string', default: Object.keys(CHECKS).join(',') },
+    views: { type: 'string', default: 'light,dark,phone-light,phone-dark' },
     decoder: { type: 'string' },
     logger: { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
@@ -46,7 +48,7 @@ async function step(name, act) {
   }
 }
 
-for (const { name: view, ...options } of VIEWS) {
+for (const { name: view, ...options } of VIEWS.filter(({ name }) => values.views.split(',').includes(name))) {
   const context = await browser.newContext(options);
   for (const only of values.only.split(',')) {
     const page = await context.newPage();

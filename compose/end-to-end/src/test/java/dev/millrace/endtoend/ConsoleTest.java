@@ -30,6 +30,9 @@ class ConsoleTest {
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
 
+    /** Both themes and both widths; the long form tries each with each. */
+    private static final String VIEWS = "light,phone-dark";
+
     @TempDir
     Path directory;
 
@@ -75,6 +78,8 @@ class ConsoleTest {
                             millrace.at("console"),
                             "--screenshots",
                             "" + screenshots,
+                            "--views",
+                            Boolean.getBoolean("millrace.long") ? "light,dark,phone-light,phone-dark" : VIEWS,
                             "--logger"));
 
             // Then
