@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedMillrace.class)
 class LauncherTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;

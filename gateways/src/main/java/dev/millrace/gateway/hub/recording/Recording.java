@@ -25,15 +25,18 @@ final class Recording {
     }
 
     static Recording open(PacketLog log, RecordingRequest request) {
-        var recording = new Recording(log, request, log.at(request.to()));
-        log.goTo(start(log, request));
+        var end = log.at(request.to());
+        var first = log.at(request.from());
+        var recording = new Recording(log, request, end);
+        // What leads up to a span in which nothing is, is nothing of it.
+        if (first >= end) recording.isOver = true;
+        else log.goTo(start(log, request, first));
         return recording;
     }
 
     /** What the index says is believed only where the log has it still. */
-    private static long start(PacketLog log, RecordingRequest request) {
+    private static long start(PacketLog log, RecordingRequest request, long first) {
         var oldest = log.begin();
-        var first = log.at(request.from());
         return log.keyframeBefore(request.stream(), request.from())
                 .filter(offset -> offset >= oldest && offset <= first)
                 .orElse(first);
