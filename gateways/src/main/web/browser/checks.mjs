@@ -193,13 +193,15 @@ async function trajectory(page) {
   await changes(() => view.getAttribute('data-poses'), 4);
   await changes(() => view.getAttribute('data-drawn'), 3);
   await view.scrollIntoViewIfNeeded();
-  const path = await inked(page, view);
-  claim(path.accent > 20, `no path is drawn: ${path.accent} points of its colour`);
+  let path = await inked(page, view);
+  for (const end = Date.now() + PATIENCE.timeout; path.accent <= 20; path = await inked(page, view)) {
+    claim(Date.now() < end, `no path is drawn: ${path.accent} points of its colour`);
+    await page.waitForTimeout(200);
+  }
   const before = path.sum;
   await view.focus();
   for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowRight');
-  await page.waitForTimeout(400);
-  claim((await inked(page, view)).sum !== before, 'the arrow keys turn nothing');
+  for (const end = Date.now() + PATIENCE.timeout; (await inked(page, view)).sum === before; await page.waitForTimeout(200)) claim(Date.now() < end, 'the arrow keys turn nothing');
   return `${await view.getAttribute('data-poses')} poses`;
 }
 

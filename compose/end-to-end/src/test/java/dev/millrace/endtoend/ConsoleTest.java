@@ -50,7 +50,7 @@ class ConsoleTest {
         var closedLoop =
                 TelemetryPlayer.Options.of("5YJ3E1EA1KF400002", Pace.recorded()).speaking(Protocol.CLOSED_LOOP);
         // Slowly: a browser without a graphics card needs most of a small machine for itself.
-        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.times(0.25), false);
+        var flying = new DevicePlayer.Options("drone-on-the-console", Pace.times(0.5), false);
         var logger =
                 Files.writeString(directory.resolve("logger.sh"), "echo posting\nread key\necho offline\nread never\n");
         try (var millrace = Millrace.start(
