@@ -2,7 +2,6 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.launcher.platform.Home;
 import dev.millrace.recording.device.DevicePlayer;
@@ -12,23 +11,19 @@ import dev.millrace.recording.play.Target;
 import dev.millrace.recording.telemetry.Protocol;
 import dev.millrace.recording.telemetry.TelemetryPlayer;
 import dev.millrace.recording.video.VideoPlayer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console in a real browser, with cars, a drone and a picture playing, and a logger to control. */
+/** The console in a real browser, with cars, a drone and a picture playing, and a logger to control. First, while no other platform takes its share of a small machine. */
+@Order(1)
 class ConsoleTest {
-
-    private static final Path CHROMIUM =
-            Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
 
     /** Both themes and both widths; the long form tries each with each. */
     private static final String VIEWS = "light,phone-dark";
@@ -37,8 +32,8 @@ class ConsoleTest {
     Path directory;
 
     @BeforeEach
-    void requireChromium() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no browser at " + CHROMIUM);
+    void requireBrowser() {
+        Browser.require();
     }
 
     @Test
@@ -69,13 +64,9 @@ class ConsoleTest {
             var screenshots = Home.find().resolve("compose/end-to-end/target/screenshots");
 
             // When
-            var said = run(
-                    Home.find().resolve("gateways/src/main/web"),
+            var said = Browser.check(
+                    millrace.at("console"),
                     List.of(
-                            "node",
-                            "browser/run.mjs",
-                            "--base",
-                            millrace.at("console"),
                             "--screenshots",
                             "" + screenshots,
                             "--views",
@@ -85,41 +76,5 @@ class ConsoleTest {
             // Then
             assertThat(said).contains("all well");
         }
-    }
-
-    @Test
-    @ExtendWith(SharedMillrace.class)
-    void shouldShowPageThatComesFromOutside(Millrace millrace) throws Exception {
-        // Given
-        var page = List.of(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + directory.resolve("profile"),
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                millrace.at("console") + "/console/notes");
-
-        // When
-        var document = run(directory, page);
-
-        // Then
-        assertThat(document).contains("data-testid=\"notes\"").contains("<h1 tabindex=\"-1\">Notes</h1>");
-    }
-
-    private static String run(Path directory, List<String> command) throws Exception {
-        var process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedMillrace.class)
 class SampleCapabilityTest {
@@ -36,6 +37,18 @@ class SampleCapabilityTest {
                     .untilAsserted(() -> assertThat(shown.texts)
                             .contains("1 weir: low water", "1 wheel: squeaks", "2 weir: high water"));
         }
+    }
+
+    @Test
+    void shouldShowItsPageInTheConsole(Millrace millrace, @TempDir Path profile) throws Exception {
+        // Given
+        Browser.require();
+
+        // When
+        var document = Browser.document(profile, millrace.at("console") + "/console/notes");
+
+        // Then
+        assertThat(document).contains("data-testid=\"notes\"").contains("<h1 tabindex=\"-1\">Notes</h1>");
     }
 
     private static void note(Millrace millrace, String place, String text) throws Exception {
