@@ -25,7 +25,8 @@ public final class BenchMain implements Callable<Integer> {
     private static final String PURE = "pure-functions";
     private static final List<Benchmark> ALL = List.of(
             new PostToDashboard(),
-            new VideoRelay(),
+            VideoRelay.ofManyStreams(),
+            VideoRelay.ofSmallPackets(),
             new FanOut(),
             AcknowledgedPosts.ofOne(),
             AcknowledgedPosts.ofBatches(),

@@ -9,22 +9,30 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
-/** How long a video packet takes from its producer's socket to a viewer's. */
-final class VideoRelay implements Benchmark {
+/**
+ * How long a video packet takes from its producer's socket to a viewer's.
+ *
+ * @param packetsPerSecond of each stream, which begins with a keyframe each second
+ * @param megabits of each stream, a second
+ */
+record VideoRelay(String name, int streams, int packetsPerSecond, int megabits) implements Benchmark {
 
-    private static final int STREAMS = 10;
-    private static final int PACKETS_PER_SECOND = 30;
     private static final int SECONDS = 8;
-    private static final int PACKET_BYTES = 5_000_000 / 8 / PACKETS_PER_SECOND;
 
-    @Override
-    public String name() {
-        return "video-relay";
+    static VideoRelay ofManyStreams() {
+        return new VideoRelay("video-relay", 10, 30, 5);
+    }
+
+    static VideoRelay ofSmallPackets() {
+        return new VideoRelay("video-small-packets", 1, 5_000, 20);
     }
 
     @Override
     public String question() {
-        return "10 streams of 5 Mbit/s, packet in to packet out, against a bare Jetty relay over a bare produce and consume";
+        return String.format(
+                "streams of %d Mbit/s in %d packets a second, %d of them, packet in to packet out, against a bare Jetty"
+                        + " relay over a bare produce and consume",
+                megabits, packetsPerSecond, streams);
     }
 
     @Override
@@ -46,7 +54,7 @@ final class VideoRelay implements Benchmark {
             @Override
             public Trial ours() throws Exception {
                 var out = new ArrayList<URI>();
-                for (var i = 0; i < STREAMS; i++)
+                for (var i = 0; i < streams; i++)
                     out.add(platform.socket("hub", "/ws/video/consume?stream=bench-" + run + "-" + i));
                 return trial(i -> platform.socket("hub", "/ws/video?stream=bench-" + run + "-" + i), out);
             }
@@ -63,12 +71,12 @@ final class VideoRelay implements Benchmark {
         URI of(int stream);
     }
 
-    private static Trial trial(Producers producers, List<URI> viewers) throws Exception {
-        var count = STREAMS * PACKETS_PER_SECOND * SECONDS;
+    private Trial trial(Producers producers, List<URI> viewers) throws Exception {
+        var count = streams * packetsPerSecond * SECONDS;
         var current = new AtomicReference<@Nullable Latencies>();
         try (var sockets = new Sockets()) {
             var producing = new ArrayList<Session>();
-            for (var i = 0; i < STREAMS; i++) producing.add(sockets.open(producers.of(i), ignored -> {}));
+            for (var i = 0; i < streams; i++) producing.add(sockets.open(producers.of(i), ignored -> {}));
             for (var session : producing) session.sendBinary(SyntheticVideo.configuration(), Callback.NOOP);
             for (var viewer : viewers) {
                 sockets.open(viewer, packet -> {
@@ -77,18 +85,18 @@ final class VideoRelay implements Benchmark {
                     if (latencies != null && due != 0) latencies.seen(due);
                 });
             }
-            OpenLoop.perSecond(STREAMS * PACKETS_PER_SECOND)
-                    .run(STREAMS * PACKETS_PER_SECOND, (number, due) -> send(producing, number, 0));
+            OpenLoop.perSecond(streams * packetsPerSecond)
+                    .run(streams * packetsPerSecond, (number, due) -> send(producing, number, 0));
             var latencies = new Latencies(count);
             current.set(latencies);
-            OpenLoop.perSecond(STREAMS * PACKETS_PER_SECOND).run(count, (number, due) -> send(producing, number, due));
+            OpenLoop.perSecond(streams * packetsPerSecond).run(count, (number, due) -> send(producing, number, due));
             return latencies.await();
         }
     }
 
-    private static void send(List<Session> producing, int number, long due) {
-        var isKeyframe = number / STREAMS % PACKETS_PER_SECOND == 0;
-        ByteBuffer packet = SyntheticVideo.frame(isKeyframe, PACKET_BYTES, due);
-        producing.get(number % STREAMS).sendBinary(packet, Callback.NOOP);
+    private void send(List<Session> producing, int number, long due) {
+        var isKeyframe = number / streams % packetsPerSecond == 0;
+        ByteBuffer packet = SyntheticVideo.frame(isKeyframe, megabits * 1_000_000 / 8 / packetsPerSecond, due);
+        producing.get(number % streams).sendBinary(packet, Callback.NOOP);
     }
 }

@@ -24,7 +24,8 @@ public final class FaultsMain implements Callable<Integer> {
             new ArchiveFaults(),
             new LostGateway(),
             new HostileMessages(),
-            new SocketStorm());
+            new SocketStorm(),
+            new IdleSockets());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; all without a name.")
     private List<String> names = new ArrayList<>();

@@ -46,4 +46,9 @@ public final class PartWatch {
         if (collection.waitFor() != 0) throw new IOException("the heap of process " + pid + " could not be collected");
         return sum("jvm_memory_used_bytes{area=\"heap\"") / MIB;
     }
+
+    /** In MiB: {@link #liveHeap} and the buffers beyond it. */
+    public double liveMemory() throws IOException, InterruptedException {
+        return liveHeap() + sum("jvm_buffer_memory_used_bytes") / MIB;
+    }
 }

@@ -20,6 +20,11 @@ class DevicePlayerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** In nanoseconds: samples come so slowly that a hang-up is seen between two of them. */
+    private static final long FIRST = 1_739_402_159_000_000_000L;
+
+    private static final long STEP = 20_000_000;
+
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<String> openings = new CopyOnWriteArrayList<>();
     private final AtomicInteger hangUpAfter = new AtomicInteger(Integer.MAX_VALUE);
@@ -71,7 +76,8 @@ class DevicePlayerTest {
         hangUpAfter.set(20);
 
         // When
-        try (var player = DevicePlayer.start(log(50), target(), options(false))) {
+        try (var player =
+                DevicePlayer.start(log(50), target(), new DevicePlayer.Options("drone 1", Pace.recorded(), false))) {
             assertThat(player.await(LONG)).isTrue();
         }
 
@@ -91,7 +97,7 @@ class DevicePlayerTest {
 
     private static ImuCsv log(int samples) {
         var lines = IntStream.range(0, samples)
-                .mapToObj(number -> (1_000 + number) + ",1,2,3,4,5,6")
+                .mapToObj(number -> (FIRST + number * STEP) + ",1,2,3,4,5,6")
                 .collect(Collectors.joining("\n"));
         return ImuCsv.parse("imu.csv", "timestamp,a,b,c,d,e,f\n" + lines)
                 .value()
