@@ -30,9 +30,9 @@ record VideoRelay(String name, int streams, int packetsPerSecond, int megabits) 
     @Override
     public String question() {
         return String.format(
-                "streams of %d Mbit/s in %d packets a second, %d of them, packet in to packet out, against a bare Jetty"
-                        + " relay over a bare produce and consume",
-                megabits, packetsPerSecond, streams);
+                "%d x %d Mbit/s in %d packets a second each, packet in to packet out, against a bare Jetty relay over a"
+                        + " bare produce and consume",
+                streams, megabits, packetsPerSecond);
     }
 
     @Override
