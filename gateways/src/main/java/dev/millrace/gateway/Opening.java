@@ -82,10 +82,5 @@ record Opening(
         public String remote() {
             return request.remote;
         }
-
-        @Override
-        public void dropped(long messages) {
-            request.endpoint.dropped(messages);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** A path on which sockets open, those that are open, and their counters. Thread-safe. */
@@ -18,7 +17,6 @@ final class SocketEndpoint {
     private final Function<SocketOpening, SocketHandler> handlers;
     private final MeterRegistry meters;
     private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
-    private final LongAdder dropped = new LongAdder();
     private final Counter messages;
     private final Counter bytes;
 
@@ -70,17 +68,12 @@ final class SocketEndpoint {
         bytes.increment(size);
     }
 
-    void dropped(long count) {
-        dropped.add(count);
-    }
-
-    /** By handlers, and by the outboxes that bear this socket's name. */
+    /** Messages that clients did not get, by the outboxes that bear this socket's name. */
     long dropped() {
         var outboxes = meters.find("millrace.outbox.dropped")
                 .tag("socket", capability + path)
                 .functionCounters();
-        return dropped.sum()
-                + outboxes.stream().mapToLong(c -> (long) c.count()).sum();
+        return outboxes.stream().mapToLong(c -> (long) c.count()).sum();
     }
 
     /** Counts how a socket ended. */

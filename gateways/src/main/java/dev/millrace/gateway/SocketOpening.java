@@ -36,7 +36,4 @@ public interface SocketOpening {
 
     /** For sending and closing; messages come through the handler alone. */
     Session session();
-
-    /** Counts messages that this client did not get, for the overview. */
-    void dropped(long messages);
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** How many packets that lie ready are reconstructed in a second, each exactly once. */
 final class Reconstructing implements Benchmark {
 
-    private static final int PACKETS = 60_000;
+    private static final int PACKETS = 300_000;
     private static final int VEHICLES = 200;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 

@@ -141,7 +141,8 @@ final class StalledViewer implements Benchmark {
     private void sendUntilDropped(OpenLoop.Send send, GatewayWatch watch, long before) throws Exception {
         var end = System.nanoTime() + PATIENCE;
         for (var number = 0; watch.dropped(source.path()) == before; ) {
-            if (System.nanoTime() > end) throw new IllegalStateException("nothing was dropped for the stalled viewer");
+            if (System.nanoTime() > end)
+                throw new IllegalStateException("nothing was dropped for the stalled viewer among " + number);
             for (var i = 0; i < source.perSecond() / 4; i++) send.send(number++, 0);
         }
     }

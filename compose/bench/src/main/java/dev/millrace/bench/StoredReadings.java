@@ -26,7 +26,7 @@ final class StoredReadings implements AutoCloseable {
 
     static final String OWNER = "millrace";
 
-    private static final int ROWS = 100_000;
+    private static final int ROWS = 300_000;
     private static final int VEHICLES = 40;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(180);
 

@@ -65,7 +65,7 @@ final class NotesCapability implements Capability {
     }
 
     private SocketHandler show(SocketOpening opening) {
-        var outbox = outboxes.open(opening.session()).reporting(opening::dropped);
+        var outbox = outboxes.open(opening.session());
         var watch = Watch.all(NoteTopics.numbered(namespace), Start.<Note>tail(20));
         var subscription = platform.seenEarly().subscribe(watch, live -> outbox.offer(live.encoded(TEXT)));
         return new SocketHandler() {

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.live;
 
-import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ public final class Outbox implements AutoCloseable {
     private final Backlog backlog;
     private final Channel channel;
     private @Nullable LongFunction<Payload> notice;
-    private LongConsumer report = lost -> {};
     private @Nullable Runnable ending;
     private boolean isDraining;
     private boolean isEnded;
@@ -50,19 +48,12 @@ public final class Outbox implements AutoCloseable {
             mayDrain = lost > 0 && kind.neverDrops() ? giveUp() : startsDraining();
         }
         if (mayDrain) drain();
-        if (lost > 0) report.accept(lost);
         return lost == 0;
     }
 
     /** Before the next message after a loss, sends what {@code notice} makes of the number of messages lost. */
     public synchronized Outbox telling(LongFunction<Payload> notice) {
         this.notice = notice;
-        return this;
-    }
-
-    /** Tells of each loss, too; to be set before the first message. */
-    public Outbox reporting(LongConsumer lost) {
-        report = lost;
         return this;
     }
 

@@ -23,7 +23,8 @@ public final class Outboxes {
     private volatile int mostWriting = Outbox.MOST_WRITING;
 
     /**
-     * @param socket the kind, as {@code hub/consume}; a tag of the counters
+     * @param socket capability and path, as {@code hub/ws/viewer}: a tag of the counters, by which the overview finds
+     *     what a socket dropped
      * @param bytes that may wait for one socket, beside the one message being written
      */
     public Outboxes(String socket, Overflow overflow, ByteSize bytes, MeterRegistry meters) {

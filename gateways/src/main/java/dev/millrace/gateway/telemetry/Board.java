@@ -29,7 +29,7 @@ final class Board {
     private final RecentReadings recent = new RecentReadings(KEPT);
     private final List<Reading> past = new ArrayList<>();
     private final List<Clearing> clearing = new ArrayList<>();
-    private final List<Dashboard> waiting = new ArrayList<>();
+    private final List<Listener> waiting = new ArrayList<>();
     private boolean isLive;
     private long accepted;
     private long returned;
@@ -107,8 +107,9 @@ final class Board {
                 .filter(reading -> reading.message().getSessionId().equals(session))
                 .forEach(r -> returned++);
         past.clear();
-        waiting.forEach(this::tellHistory);
+        var told = List.copyOf(waiting);
         waiting.clear();
+        told.forEach(this::tellHistory);
     }
 
     synchronized boolean isLive() {
@@ -116,14 +117,14 @@ final class Board {
     }
 
     /** Greets a dashboard, tells it the history, and from then on everything new. */
-    synchronized void open(Dashboard dashboard) {
+    synchronized void open(Listener dashboard) {
         dashboard.send(Messages.log("Connected to telemetry server", Level.SUCCESS));
         if (isLive) tellHistory(dashboard);
         else waiting.add(dashboard);
         dashboards.add(dashboard);
     }
 
-    synchronized void close(Dashboard dashboard) {
+    synchronized void close(Listener dashboard) {
         waiting.remove(dashboard);
         dashboards.remove(dashboard);
     }
@@ -163,7 +164,7 @@ final class Board {
         return json;
     }
 
-    private void tellHistory(Dashboard dashboard) {
+    private void tellHistory(Listener dashboard) {
         var history = recent.last(IN_HISTORY);
         dashboard.send(Messages.history(history, dashboard.detail()));
         dashboard.send(Messages.log("Loaded " + history.size() + " historical telemetry records", Level.INFO));

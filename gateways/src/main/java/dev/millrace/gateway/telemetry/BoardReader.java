@@ -60,7 +60,7 @@ final class BoardReader implements AutoCloseable {
 
         @Override
         public void onFailure(RuntimeException cause) {
-            failure = "reading telemetry failed: " + cause.getMessage();
+            failure = "reading telemetry failed: " + cause;
         }
     }
 

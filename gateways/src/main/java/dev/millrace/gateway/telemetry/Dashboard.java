@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** One open dashboard. It is told, and may start and stop the logger; what else it says is discarded. Thread-safe. */
-final class Dashboard implements SocketHandler {
+final class Dashboard implements SocketHandler, Listener {
 
     private static final int UNSUPPORTED = 1003;
 
@@ -21,7 +21,6 @@ final class Dashboard implements SocketHandler {
     private final LoggerRoutes logger;
     private final Consumer<Dashboard> onClose;
     private final boolean hearsCompression;
-    private long dropped;
 
     Dashboard(SocketOpening opening, Outbox outbox, LoggerRoutes logger, Consumer<Dashboard> onClose) {
         this.opening = opening;
@@ -34,20 +33,19 @@ final class Dashboard implements SocketHandler {
         if (detail == Detail.FULL) outbox.telling(Messages::dropped);
     }
 
-    Detail detail() {
+    @Override
+    public Detail detail() {
         return detail;
     }
 
-    /** Asked for compression in messages of its own, besides those of telemetry. */
-    boolean hearsCompression() {
+    @Override
+    public boolean hearsCompression() {
         return hearsCompression;
     }
 
-    synchronized void send(Payload payload) {
-        if (outbox.offer(payload)) return;
-        var before = dropped;
-        dropped = outbox.dropped();
-        if (dropped > before) opening.dropped(dropped - before);
+    @Override
+    public void send(Payload payload) {
+        outbox.offer(payload);
     }
 
     @Override

@@ -2,25 +2,29 @@ package dev.millrace.gateway.telemetry;
 
 import dev.millrace.gateway.live.Payload;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The open dashboards. Each message is encoded once per level of detail, and only if somebody wants it. Thread-safe. */
+/**
+ * The open dashboards. Each message is encoded once per level of detail, and only if somebody wants it. All are told in
+ * the same order. Thread-safe.
+ */
 final class Dashboards {
 
-    private final Set<Dashboard> open = new LinkedHashSet<>();
+    /** One whose socket turns out to be closed as it is told leaves on the thread that tells. */
+    private final Set<Listener> open = ConcurrentHashMap.newKeySet();
 
-    synchronized void add(Dashboard dashboard) {
+    void add(Listener dashboard) {
         open.add(dashboard);
     }
 
-    synchronized void remove(Dashboard dashboard) {
+    void remove(Listener dashboard) {
         open.remove(dashboard);
     }
 
-    synchronized int count() {
+    int count() {
         return open.size();
     }
 

@@ -2,9 +2,11 @@ package dev.millrace.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.live.Payload;
 import dev.millrace.gateway.python.PythonJson;
 import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryRecord.Source;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,68 @@ class BoardTest {
         assertThat(cleared).isDone();
         assertThat(board.count()).isEqualTo(2);
         assertThat(latest()).contains("\"latest\":[{\"timestamp\":2,").contains("{\"timestamp\":5,");
+    }
+
+    @Test
+    void shouldGoOnTellingWhenADashboardLeavesAsItIsTold() {
+        // Given
+        var told = new ArrayList<String>();
+        board.live();
+        for (var name : List.of("first", "second", "third")) board.open(new Leaving(name, 4, told));
+        board.open(new Leaving("stays", 99, told));
+
+        // When
+        for (var i = 0; i < 2; i++) board.show("A", record(i, "other"));
+
+        // Then
+        assertThat(board.watching()).isEqualTo(1);
+        assertThat(told).hasSize(3 * 4 + 7).filteredOn("stays"::equals).hasSize(7);
+    }
+
+    @Test
+    void shouldTellTheHistoryToOthersWhenADashboardLeavesAsItIsTold() {
+        // Given
+        var told = new ArrayList<String>();
+        for (var name : List.of("first", "second", "third")) board.open(new Leaving(name, 2, told));
+        board.open(new Leaving("stays", 99, told));
+
+        // When
+        board.live();
+
+        // Then
+        assertThat(board.watching()).isEqualTo(1);
+        assertThat(told).filteredOn("stays"::equals).hasSize(3);
+    }
+
+    /** Its socket turns out to be closed at the message of this number. */
+    private final class Leaving implements Listener {
+
+        private final String name;
+        private final int last;
+        private final List<String> told;
+        private int count;
+
+        Leaving(String name, int last, List<String> told) {
+            this.name = name;
+            this.last = last;
+            this.told = told;
+        }
+
+        @Override
+        public Detail detail() {
+            return Detail.LEGACY;
+        }
+
+        @Override
+        public boolean hearsCompression() {
+            return false;
+        }
+
+        @Override
+        public void send(Payload payload) {
+            told.add(name);
+            if (++count == last) board.close(this);
+        }
     }
 
     private String latest() {

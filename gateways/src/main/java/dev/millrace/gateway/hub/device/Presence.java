@@ -71,7 +71,7 @@ public final class Presence {
     /** From now until the returned handler is told of the socket's end the device is there. */
     public SocketHandler attend(DeviceSession session, SocketOpening opening, SocketHandler handler) {
         var outboxes = session.channel() == DeviceSession.Channel.PHONE ? phones : producers;
-        var outbox = outboxes.open(opening.session()).reporting(opening::dropped);
+        var outbox = outboxes.open(opening.session());
         var standing = new Standing(session);
         devices.connected(session, outbox);
         standing.send(DeviceEvent.newBuilder()

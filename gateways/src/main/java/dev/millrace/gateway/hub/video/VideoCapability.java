@@ -165,13 +165,8 @@ public final class VideoCapability implements Capability {
 
     private SocketHandler viewer(SocketOpening opening, String stream) {
         var form = opening.query("packets").equals(Optional.of("header")) ? PacketForm.WITH_HEADER : PacketForm.BARE;
-        var viewer = new Viewer(
-                stream,
-                outboxes.open(opening.session()).reporting(opening::dropped),
-                form,
-                hub,
-                platform.fastLane(),
-                platform.topics());
+        var viewer =
+                new Viewer(stream, outboxes.open(opening.session()), form, hub, platform.fastLane(), platform.topics());
         hub.joined(viewer);
         viewer.watch(directory);
         return viewer;

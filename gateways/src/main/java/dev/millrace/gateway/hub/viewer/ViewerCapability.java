@@ -56,7 +56,7 @@ public final class ViewerCapability implements Capability {
             opening.session().close(POLICY_VIOLATION, "a name has 1 to 128 characters", Callback.NOOP);
             return new SocketHandler() {};
         }
-        var outbox = outboxes.open(opening.session()).reporting(opening::dropped);
+        var outbox = outboxes.open(opening.session());
         var hasOptedIn =
                 opening.speaksOurs() || opening.query("ack").filter("1"::equals).isPresent();
         if (hasOptedIn) outbox.telling(ViewerMessages::dropped);
