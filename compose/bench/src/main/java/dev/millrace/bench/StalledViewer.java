@@ -105,12 +105,12 @@ final class StalledViewer implements Benchmark {
         var watch = new GatewayWatch(platform);
         try (var sockets = new Sockets()) {
             var send = source.open(platform, sockets);
-            for (var i = 0; i < reading; i++) sockets.open(source.viewer(platform), seen);
             if (isOneStalled) {
                 var before = watch.dropped(source.path());
                 open.add(new StalledSocket(source.viewer(platform)));
                 sendUntilDropped(send, watch, before);
             }
+            for (var i = 0; i < reading; i++) sockets.open(source.viewer(platform), seen);
             settle(send, reading, current);
             var latencies = new Latencies(count * reading);
             current.set(latencies);
