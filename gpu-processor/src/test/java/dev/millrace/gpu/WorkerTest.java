@@ -105,7 +105,8 @@ class WorkerTest {
 
             // Then
             var newest = offsets.get(offsets.size() - 2);
-            await().until(() -> newest(world, "gate").getPacketOffset() >= newest);
+            await().untilAsserted(() ->
+                    assertThat(newest(world, "gate").getPacketOffset()).isGreaterThanOrEqualTo(newest));
             var frame = newest(world, "gate");
             assertThat(frame.getWidth()).isEqualTo(160);
             assertThat(image(frame).getHeight()).isEqualTo(120);

@@ -122,6 +122,8 @@ final class Ingress<V extends Message> implements Crossing {
 
     private String setUp(Connection connection, Channel channel, Map<String, String> oddities)
             throws IOException, TimeoutException {
+        // What the first message finds unknown would have to be delivered again.
+        platform.exact().prepare(List.of(topic, platform.topics().deadLetters()));
         var exchange = Exchange.ensure(connection, line.exchange(), oddities);
         queue.ensure(connection, exchange);
         channel.basicQos(prefetch.messages());

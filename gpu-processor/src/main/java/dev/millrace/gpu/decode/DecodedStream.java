@@ -26,6 +26,7 @@ final class DecodedStream {
 
     private static final int PACKETS_IN_A_ROW = 32;
     private static final int MOST_MARKS = 64;
+    private static final long LONGEST_CATCH_UP_NS = 1_000_000_000L;
 
     private final String stream;
     private final int partition;
@@ -50,6 +51,7 @@ final class DecodedStream {
     private final AccessUnits units = new AccessUnits();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final Pace pace = new Pace();
+    private final long beganNs = System.nanoTime();
     private @Nullable Decoder decoder;
     private @Nullable JpegEncoder encoder;
     private boolean isAwaitingKeyframe = true;
@@ -61,7 +63,7 @@ final class DecodedStream {
     private volatile long published;
 
     /** A picture that the decoder has, but has not given out yet. */
-    private record Mark(AccessUnit unit, boolean isOld) {}
+    private record Mark(AccessUnit unit, Standing standing) {}
 
     /** How it is, for people. */
     record Look(String stream, int partition, int waiting, long bytes, long oldestNs, long pictures, long published) {}
@@ -108,7 +110,7 @@ final class DecodedStream {
      *
      * @return false when nothing more should be read for it for now
      */
-    synchronized boolean offer(VideoPacket packet, long offset, boolean isOld) {
+    synchronized boolean offer(VideoPacket packet, long offset, Standing standing) {
         if (isClosed || offset < next) return true;
         next = offset + 1;
         meters.packet();
@@ -117,7 +119,7 @@ final class DecodedStream {
             return true;
         }
         epoch = packet.getSessionEpoch();
-        queue.add(new Waiting(packet, offset, isOld, System.nanoTime()));
+        queue.add(new Waiting(packet, offset, standing, System.nanoTime()));
         goOn();
         // Once told it stays so until there is room again: who was told waits for that.
         isFullTold |= queue.isFull();
@@ -215,7 +217,7 @@ final class DecodedStream {
         }
         isAwaitingKeyframe = false;
         for (var unit : units.add(packet, next.waiting().offset()))
-            decode(unit, next.waiting().isOld());
+            decode(unit, next.waiting().standing());
         if (packet.getEndOfStream()) end();
     }
 
@@ -225,7 +227,7 @@ final class DecodedStream {
         return packet.getSequence() != sequence + 1;
     }
 
-    private void decode(AccessUnit unit, boolean isOld) {
+    private void decode(AccessUnit unit, Standing standing) {
         if (isAwaitingKeyframe && !unit.isKeyframe()) return;
         isAwaitingKeyframe = false;
         if (poison.isParked(stream, unit.lastOffset())) {
@@ -233,7 +235,7 @@ final class DecodedStream {
             return;
         }
         var decoding = decoder();
-        marks.add(new Mark(unit, isOld));
+        marks.add(new Mark(unit, standing));
         if (marks.size() > MOST_MARKS) marks.remove();
         var began = System.nanoTime();
         try (var marked = poison.mark(stream, partition, unit.lastOffset())) {
@@ -284,8 +286,8 @@ final class DecodedStream {
     private void show(Picture picture, Mark mark) {
         var isForced = isShownNext;
         isShownNext = false;
-        if (!mark.isOld() && waitingPictures() == 0) isCatchingUp = false;
-        if (!isForced && (isCatchingUp || mark.isOld() || waitingPictures() > settings.patience())) {
+        if (isCatchingUp && waitingPictures() == 0) isCatchingUp = !hasCaughtUp(mark.standing());
+        if (!isForced && (isCatchingUp || mark.standing() == Standing.OLD || waitingPictures() > settings.patience())) {
             meters.skipped(Skip.BEHIND, 1);
             return;
         }
@@ -313,6 +315,12 @@ final class DecodedStream {
             }
         });
         published++;
+    }
+
+    /** On a busy partition something may be behind every picture. */
+    private boolean hasCaughtUp(Standing standing) {
+        var isLate = System.nanoTime() - beganNs > LONGEST_CATCH_UP_NS;
+        return standing == Standing.NEWEST || standing == Standing.FOLLOWED && isLate;
     }
 
     private synchronized int waitingPictures() {

@@ -6,7 +6,9 @@ import dev.millrace.gpu.kafka.Values;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.topic.Topic;
 import dev.millrace.topic.serde.MessageSerdes;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +27,10 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 final class PacketListener
         implements BatchConsumerAwareMessageListener<String, byte[]>, ConsumerSeekAware, PartitionControl {
 
-    /** With so many records of its partition behind it, a picture is worth decoding, but not showing. */
+    /** With so many records of its partition behind it, a picture is too old to be shown. */
     private static final long OLD = 64;
+
+    private record Read(ConsumerRecord<String, byte[]> original, VideoPacket packet) {}
 
     private final Topic<VideoPacket> topic;
     private final Values<VideoPacket> values;
@@ -53,19 +57,42 @@ final class PacketListener
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records, @Nullable Consumer<?, ?> given) {
         var consumer = Objects.requireNonNull(given, "this kind of listener is given its consumer");
+        var read = new ArrayList<Read>();
+        var newest = new HashMap<DecodedStream, Long>();
         for (var original : records) {
             if (original.key() == null) continue;
-            attention().of(original.key()).ifPresent(stream -> take(stream, original, consumer));
+            var stream = attention().of(original.key()).filter(one -> isAwaited(one, original));
+            var packet = stream.flatMap(one -> values.of(original));
+            if (packet.isEmpty()) continue;
+            read.add(new Read(original, packet.get()));
+            if (packet.get().getStartsPicture()) newest.put(stream.get(), original.offset());
+        }
+        for (var one : read) {
+            // One that was full just now is not looked at any more.
+            attention().of(one.original().key()).ifPresent(stream -> {
+                var isFollowed = one.original().offset() < newest.getOrDefault(stream, Long.MIN_VALUE);
+                take(stream, one, standing(one.original(), isFollowed, consumer));
+            });
         }
     }
 
-    private void take(DecodedStream stream, ConsumerRecord<String, byte[]> original, Consumer<?, ?> consumer) {
-        if (stream.partition() != original.partition() || stream.hasRead(original.offset())) return;
-        var packet = values.of(original);
-        if (packet.isEmpty()) return;
+    private static boolean isAwaited(DecodedStream stream, ConsumerRecord<String, byte[]> original) {
+        return stream.partition() == original.partition() && !stream.hasRead(original.offset());
+    }
+
+    private static Standing standing(
+            ConsumerRecord<String, byte[]> original, boolean isFollowed, Consumer<?, ?> consumer) {
         var after = consumer.currentLag(new TopicPartition(original.topic(), original.partition()));
-        var isOld = after.orElse(0) > OLD;
-        if (!stream.offer(packet.get(), original.offset(), isOld)) attention().isFull(original.key());
+        var behind = after.orElse(0);
+        if (behind > OLD) return Standing.OLD;
+        return isFollowed || behind > 0 ? Standing.FOLLOWED : Standing.NEWEST;
+    }
+
+    private void take(DecodedStream stream, Read read, Standing standing) {
+        var original = read.original();
+        if (!isAwaited(stream, original)) return;
+        if (!stream.offer(read.packet(), original.offset(), standing))
+            attention().isFull(original.key());
     }
 
     @Override

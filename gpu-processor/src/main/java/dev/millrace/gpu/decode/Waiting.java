@@ -5,10 +5,9 @@ import dev.millrace.message.video.VideoPacket;
 /**
  * A packet that waits for its decoder.
  *
- * @param isOld many records are already behind it in the log
  * @param sinceNs when it came, on this machine's clock
  */
-record Waiting(VideoPacket packet, long offset, boolean isOld, long sinceNs) {
+record Waiting(VideoPacket packet, long offset, Standing standing, long sinceNs) {
 
     private static final int OVERHEAD = 256;
 

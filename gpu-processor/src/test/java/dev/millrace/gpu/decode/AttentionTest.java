@@ -123,7 +123,7 @@ class AttentionTest {
 
     private boolean isTaken() {
         var packet = VideoPacket.newBuilder().setData(ByteString.copyFrom(new byte[PACKET_BYTES]));
-        return stream.offer(packet.build(), offset++, false);
+        return stream.offer(packet.build(), offset++, Standing.NEWEST);
     }
 
     private void work() {

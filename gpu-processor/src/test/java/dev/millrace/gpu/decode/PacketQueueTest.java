@@ -112,6 +112,6 @@ class PacketQueueTest {
                 .setKeyframe(isKeyframe)
                 .setData(ByteString.copyFrom(new byte[1_000]))
                 .build();
-        return new Waiting(packet, offset, false, 0);
+        return new Waiting(packet, offset, Standing.NEWEST, 0);
     }
 }

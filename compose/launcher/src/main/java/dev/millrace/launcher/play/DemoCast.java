@@ -54,7 +54,7 @@ public final class DemoCast implements AutoCloseable {
             var clip = H264File.open(drawn(scene.getKey(), scene.getValue(), screen));
             var content =
                     clip.value().orElseThrow(() -> new PartFailure(clip.reason().orElse("")));
-            playing.add(Playback.of(content, scene.getKey(), doors, Pace.recorded(), true));
+            playing.add(Playback.filmed(content, scene.getKey(), doors));
         }
     }
 

@@ -26,7 +26,15 @@ public record Playback(Kind kind, String name, Player player) implements AutoClo
     }
 
     public static Playback of(VideoClip clip, String stream, Doors doors, Pace pace, boolean isLooping) {
-        var options = new VideoPlayer.Options(Optional.of(stream), pace, isLooping);
+        return of(clip, stream, doors, new VideoPlayer.Options(Optional.of(stream), pace, isLooping, false));
+    }
+
+    /** As a camera films it: over and over, each picture with the time of day. */
+    static Playback filmed(VideoClip clip, String stream, Doors doors) {
+        return of(clip, stream, doors, VideoPlayer.Options.looping(stream).dated());
+    }
+
+    private static Playback of(VideoClip clip, String stream, Doors doors, VideoPlayer.Options options) {
         return new Playback(Kind.STREAM, stream, VideoPlayer.start(clip, doors.hub(), options));
     }
 

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Sends a recording to {@code /ws/video} as a producer does: what it is about to send as a line of JSON, then one packet in
- * each message, when it is due. It never holds more than one message. When the server goes away, the recording waits, and goes on with its
- * next keyframe and parameter sets: what lies between is skipped and counted.
+ * Sends a recording to {@code /ws/video} as a producer does: what it is about to send as a line of JSON, then one packet
+ * in each message, when it is due. It never holds more than one message. When the server goes away, the recording waits,
+ * and goes on with its next keyframe and parameter sets: what lies between is skipped and counted.
  */
 public final class VideoPlayer extends Player {
 
@@ -32,19 +32,25 @@ public final class VideoPlayer extends Player {
      *
      * @param stream the stream to pose as; without one, the gateway's default
      * @param isLooping whether to begin again at the end, for ever; the time stamps go on rising
+     * @param isDated whether each picture has the time of day as its time stamp, as from a camera that knows it: then
+     *     viewers see how late they are. Otherwise it is the time since the recording began.
      */
-    public record Options(Optional<String> stream, Pace pace, boolean isLooping) {
+    public record Options(Optional<String> stream, Pace pace, boolean isLooping, boolean isDated) {
 
         public static Options once(String stream) {
-            return new Options(Optional.of(stream), Pace.recorded(), false);
+            return new Options(Optional.of(stream), Pace.recorded(), false, false);
         }
 
         public static Options looping(String stream) {
-            return new Options(Optional.of(stream), Pace.recorded(), true);
+            return new Options(Optional.of(stream), Pace.recorded(), true, false);
         }
 
         public Options at(Pace other) {
-            return new Options(stream, other, isLooping);
+            return new Options(stream, other, isLooping, isDated);
+        }
+
+        public Options dated() {
+            return new Options(stream, pace, isLooping, true);
         }
     }
 
@@ -159,7 +165,7 @@ public final class VideoPlayer extends Player {
     }
 
     private void deliver(VideoMessage message, Duration before) {
-        byte[] packet = message.packet(before, epochMicros());
+        byte[] packet = options.isDated() ? message.packet(epochMicros()) : message.packet(before, epochMicros());
         tally.sent(packet.length);
         Optional<String> failure = socket.flatMap(open -> open.send(packet));
         failure.ifPresent(this::lost);

@@ -73,7 +73,7 @@ class VideoPlayerTest {
     @Test
     void shouldGoOnWithRisingTimesWhenItLoops() throws IOException {
         // Given
-        var options = new VideoPlayer.Options(Optional.empty(), Pace.times(200), true);
+        var options = new VideoPlayer.Options(Optional.empty(), Pace.times(200), true, false);
 
         // When
         try (var player = VideoPlayer.start(clip(), target(), options)) {
@@ -93,10 +93,31 @@ class VideoPlayerTest {
     }
 
     @Test
+    void shouldStampPicturesWithTheTimeOfDayWhenTheCameraKnowsIt() throws IOException {
+        // Given
+        var before = System.currentTimeMillis() * 1_000;
+
+        // When
+        try (var player = VideoPlayer.start(
+                clip(),
+                target(),
+                VideoPlayer.Options.once("a").at(Pace.asFastAsTaken()).dated())) {
+            assertThat(player.await(LONG)).isTrue();
+        }
+
+        // Then
+        assertThat(received)
+                .hasSize(24)
+                .extracting(packet -> ByteBuffer.wrap(packet).getLong(5))
+                .isSorted()
+                .allMatch(stamp -> stamp >= before && stamp < (System.currentTimeMillis() + 1) * 1_000);
+    }
+
+    @Test
     void shouldConnectAgainAndGoOnWithTheNextKeyframe() throws IOException {
         // Given
         hangUpAfter.set(6);
-        var options = new VideoPlayer.Options(Optional.of("a"), Pace.times(20), true);
+        var options = new VideoPlayer.Options(Optional.of("a"), Pace.times(20), true, false);
 
         // When
         try (var player = VideoPlayer.start(clip(), target(), options)) {
