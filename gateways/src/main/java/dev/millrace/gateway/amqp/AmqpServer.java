@@ -31,11 +31,13 @@ final class AmqpServer implements AutoCloseable {
         this.shown = AmqpAddress.redacted(settings.url());
         try {
             factory.setUri(settings.url());
+            // Clients in Python take a bare slash for the host that every broker has.
+            if (factory.getVirtualHost().isEmpty()) factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
             if (settings.url().startsWith("amqps:")) {
                 factory.useSslProtocol(tls(settings));
                 factory.enableHostnameVerification();
             }
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw new SettingsException("amqp.url is no address: " + shown);
         } catch (GeneralSecurityException e) {
             throw new SettingsException("amqp: TLS cannot be used: " + e.getMessage());

@@ -42,6 +42,7 @@ final class DecodedStream {
     private volatile Wanted wanted;
     private long next;
     private long epoch;
+    private boolean hasBegun;
     private boolean isRunning;
     private boolean isClosed;
     private boolean isFullTold;
@@ -112,6 +113,9 @@ final class DecodedStream {
      */
     synchronized boolean offer(VideoPacket packet, long offset, Standing standing) {
         if (isClosed || offset < next) return true;
+        // Of a batch that was read before the reader went back to where this begins.
+        if (!hasBegun && offset > next && !packet.getKeyframe()) return true;
+        hasBegun = true;
         next = offset + 1;
         meters.packet();
         if (packet.getSessionEpoch() < epoch) {

@@ -121,6 +121,17 @@ class AttentionTest {
         assertThat(reading.partitions).containsExactly(0);
     }
 
+    @Test
+    void shouldWaitForItsKeyframeWhenALaterPacketWasReadBefore() {
+        // When
+        stream.offer(VideoPacket.getDefaultInstance(), 7, Standing.NEWEST);
+
+        // Then
+        assertThat(stream.hasRead(0)).isFalse();
+        assertThat(isTaken()).isTrue();
+        assertThat(stream.hasRead(0)).isTrue();
+    }
+
     private boolean isTaken() {
         var packet = VideoPacket.newBuilder().setData(ByteString.copyFrom(new byte[PACKET_BYTES]));
         return stream.offer(packet.build(), offset++, Standing.NEWEST);
