@@ -297,7 +297,9 @@ final class DecodedStream {
         }
         var now = wanted;
         var head = mark.unit().head();
-        if (!pace.isDue(head.getReceivedNs(), now.framesPerSecond())) {
+        // A keyframe on the way to the newest picture does not take the newest one's turn.
+        var isInterim = isForced && isCatchingUp;
+        if (!isInterim && !pace.isDue(head.getReceivedNs(), now.framesPerSecond())) {
             meters.skipped(Skip.RATE, 1);
             return;
         }
