@@ -12,18 +12,24 @@ import dev.millrace.gateway.live.Start;
 import dev.millrace.gateway.live.Subscriber;
 import dev.millrace.gateway.live.Watch;
 import dev.millrace.part.Health;
+import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * of them, and only then acknowledges them. Of several gateways one does it, another when that is gone.
  *
  * <p>Messages of this platform are dropped, and so are repetitions: those with an id that was seen with the same body,
- * and those without an id that the AMQP broker says it delivers again.
+ * and of those without an id what the AMQP broker delivers again and the topic ends with.
  */
 final class Ingress<V extends Message> implements Crossing {
 
@@ -45,6 +51,8 @@ final class Ingress<V extends Message> implements Crossing {
     private static final Duration TAIL_WAIT = Duration.ofSeconds(15);
     private static final long BATCH_BYTES = 4 << 20;
     private static final int SEEN = 8192;
+    /** Records looked at for each message that may be delivered again: others may have written between them. */
+    private static final int TAIL = 10;
 
     private final Topic<V> topic;
     private final Reader<V> reader;
@@ -59,7 +67,12 @@ final class Ingress<V extends Message> implements Crossing {
     private final SeenMessages seen = new SeenMessages(SEEN);
     private final Link link;
     private final Thread thread;
+    private final AtomicLong newest = new AtomicLong(-1);
     private @Nullable Inbox inbox;
+    /** The offset up to which the AMQP broker knows that it need not deliver again. */
+    private long settled = -1;
+    /** What of the topic's end may be delivered again, oldest first; null once that has begun. */
+    private @Nullable List<Long> unsettled;
     /** What came last, until it was said that nothing follows. */
     private @Nullable Incoming last;
 
@@ -134,14 +147,19 @@ final class Ingress<V extends Message> implements Crossing {
         return exchange.oddity();
     }
 
-    /** What a gateway that is gone has written and could not acknowledge any more is delivered again, and stands here. */
+    /** What was written and could not be acknowledged any more, here or by a gateway that is gone, stands here. */
     private void rememberTail() throws IOException {
         var read = new CompletableFuture<Void>();
-        var watch = Watch.all(topic, Start.<V>tail(2 * prefetch.messages()));
+        var ends = new ArrayList<Long>();
+        var watch = Watch.all(topic, Start.<V>tail(TAIL * prefetch.messages()));
         var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
             @Override
             public void onRecord(LiveRecord<V> live) {
-                seen.add(fingerprint(live.value()));
+                var isHeard = Stamp.of(live.value()).sessionId().startsWith(SESSION) && reader.isSaid(live.value());
+                if (read.isDone() || !isHeard) return;
+                var fingerprint = fingerprint(live.value());
+                seen.add(fingerprint);
+                if (live.offset() > settled) ends.add(fingerprint);
             }
 
             @Override
@@ -164,6 +182,7 @@ final class Ingress<V extends Message> implements Crossing {
         } finally {
             subscription.close();
         }
+        unsettled = List.copyOf(ends.subList(Math.max(0, ends.size() - prefetch.messages()), ends.size()));
     }
 
     private void run() {
@@ -186,7 +205,7 @@ final class Ingress<V extends Message> implements Crossing {
             return;
         }
         try {
-            var delivered = box.take(BATCH_BYTES, WAIT);
+            var delivered = take(box);
             if (delivered.isEmpty()) sayQuiet();
             if (!delivered.isEmpty()) carry(channel.get(), delivered);
             else if (box.isEnded()) link.lost(channel.get().getCloseReason());
@@ -211,6 +230,26 @@ final class Ingress<V extends Message> implements Crossing {
         }
     }
 
+    /** Some; at first all that is delivered again, which is no more than may be unacknowledged. */
+    private List<Delivered> take(Inbox box) throws InterruptedException {
+        var taken = box.take(BATCH_BYTES, WAIT);
+        if (unsettled == null) return taken;
+        var all = new ArrayList<>(taken);
+        while (!taken.isEmpty() && taken.get(taken.size() - 1).envelope().isRedeliver()) {
+            taken = box.take(BATCH_BYTES, WAIT);
+            all.addAll(taken);
+        }
+        return all;
+    }
+
+    /** One message that was read. */
+    private record Heard<V>(Incoming message, Delivered delivered, Arrived<V> arrived, long fingerprint) {
+
+        boolean isAgain() {
+            return delivered.envelope().isRedeliver() && arrived instanceof Arrived.Taken;
+        }
+    }
+
     /**
      * One message on its way to Kafka.
      *
@@ -220,8 +259,13 @@ final class Ingress<V extends Message> implements Crossing {
 
     private void carry(Channel channel, List<Delivered> delivered) throws IOException {
         var now = platform.clock().get();
+        var heard = hear(delivered);
+        var repeats = repeats(heard);
         var underway = new ArrayList<Underway>();
-        for (var each : delivered) begin(each, underway);
+        for (var each : heard) {
+            if (repeats.contains(each) || isNamedAsBefore(each, underway)) repeated();
+            else underway.add(new Underway(each.fingerprint, keep(each)));
+        }
         var sum = Tally.NONE;
         try {
             for (var each : underway) {
@@ -235,32 +279,60 @@ final class Ingress<V extends Message> implements Crossing {
             if (sum.count() > 0) line.carried().add(sum, now);
             meters.carried(sum);
         }
-        channel.basicAck(delivered.get(delivered.size() - 1).envelope().getDeliveryTag(), true);
+        acknowledge(channel, delivered.get(delivered.size() - 1));
     }
 
-    private void begin(Delivered delivered, List<Underway> underway) {
-        if (ids.isOurs(delivered.properties().getMessageId())) {
-            meters.own();
-            return;
+    private List<Heard<V>> hear(List<Delivered> delivered) {
+        var heard = new ArrayList<Heard<V>>();
+        for (var each : delivered) {
+            if (ids.isOurs(each.properties().getMessageId())) meters.own();
+            else heard.add(hear(each));
         }
+        return heard;
+    }
+
+    private Heard<V> hear(Delivered delivered) {
         var message = incoming(line.exchange(), delivered, session);
         if (delivered.isCut()) {
             var refused =
                     tooLarge("a message of " + delivered.size() + " bytes, of " + prefetch.largest() + " at most");
-            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
-            return;
+            return new Heard<>(message, delivered, refused, Tally.hash(message.body()));
         }
-        var arrived = reader.read(message);
         last = message;
-        if (arrived instanceof Arrived.Taken<V> taken) {
-            var fingerprint = fingerprint(taken.value());
-            var mayBeRepeated =
-                    !message.messageId().isEmpty() || delivered.envelope().isRedeliver();
-            if (mayBeRepeated && (seen.has(fingerprint) || isIn(underway, fingerprint))) repeated();
-            else underway.add(new Underway(fingerprint, write(message, taken)));
-        } else if (arrived instanceof Arrived.Refused<V> refused) {
-            underway.add(new Underway(Tally.hash(message.body()), refusals.keep(message, delivered.size(), refused)));
-        }
+        var arrived = reader.read(message);
+        var fingerprint =
+                arrived instanceof Arrived.Taken<V> taken ? fingerprint(taken.value()) : Tally.hash(message.body());
+        return new Heard<>(message, delivered, arrived, fingerprint);
+    }
+
+    /** Of what is delivered again, once after each connection. */
+    private Set<Heard<V>> repeats(List<Heard<V>> heard) {
+        var written = unsettled;
+        unsettled = null;
+        if (written == null) return Set.of();
+        var again = heard.stream().filter(Heard::isAgain).toList();
+        return Redelivery.written(
+                        written, again.stream().map(Heard::fingerprint).toList())
+                .stream()
+                .mapToObj(again::get)
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+    }
+
+    private boolean isNamedAsBefore(Heard<V> heard, List<Underway> underway) {
+        var isNamed = !heard.message.messageId().isEmpty() && heard.arrived instanceof Arrived.Taken;
+        return isNamed && (seen.has(heard.fingerprint) || isIn(underway, heard.fingerprint));
+    }
+
+    private CompletableFuture<Tally> keep(Heard<V> heard) {
+        if (heard.arrived instanceof Arrived.Taken<V> taken) return write(heard.message, taken);
+        return refusals.keep(heard.message, heard.delivered.size(), (Arrived.Refused<V>) heard.arrived);
+    }
+
+    /** An acknowledgement is not answered; what is asked after it is, once the broker has taken both. */
+    private void acknowledge(Channel channel, Delivered upTo) throws IOException {
+        channel.basicAck(upTo.envelope().getDeliveryTag(), true);
+        channel.queueDeclarePassive(queue.name());
+        settled = newest.get();
     }
 
     private long fingerprint(V value) {
@@ -280,7 +352,10 @@ final class Ingress<V extends Message> implements Crossing {
     private CompletableFuture<Tally> write(Incoming message, Arrived.Taken<V> taken) {
         return platform.exact()
                 .send(topic, taken.key(), taken.value())
-                .thenApply(at -> Tally.of(reader.content(taken.value())))
+                .thenApply(at -> {
+                    newest.accumulateAndGet(at.offset(), Math::max);
+                    return Tally.of(reader.content(taken.value()));
+                })
                 .exceptionallyCompose(
                         failure -> failure.getCause() instanceof IntakeRefused refused && !refused.isWeather()
                                 ? refusals.keep(message, message.body().length, tooLarge(refused.getMessage()))

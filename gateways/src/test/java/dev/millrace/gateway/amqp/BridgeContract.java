@@ -377,6 +377,27 @@ abstract class BridgeContract {
                 .containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":3}");
     }
 
+    @Test
+    void shouldKeepWhatComesAgainThoughAnOlderOneSaidTheSame() throws Exception {
+        // Given
+        var first = start(Map.of());
+        publish("trajectory-data", List.of("{\"n\":1}", "{\"n\":2}"));
+        var written = awaitRecords(2).get(1);
+        first.stop();
+        publish("trajectory-data", List.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}"));
+        Queue.dropAfterDelivery(amqp(), bridge.queue("trajectory-data"), 3);
+        bridge.produce(bridge.topics().trajectoryPoses(), "default", written);
+
+        // When
+        start(Map.of());
+
+        // Then
+        publish("trajectory-data", List.of("{\"n\":4}"));
+        assertThat(awaitRecords(6))
+                .extracting(TrajectoryPose::getBody)
+                .containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":2}", "{\"n\":1}", "{\"n\":3}", "{\"n\":4}");
+    }
+
     private Gateway start(Map<String, String> settings) {
         var gateway = bridge.start(settings);
         await().until(() -> isConnected(gateway));

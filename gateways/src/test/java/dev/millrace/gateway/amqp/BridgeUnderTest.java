@@ -65,6 +65,11 @@ final class BridgeUnderTest implements AutoCloseable {
         return cluster.namespace() + "." + key;
     }
 
+    /** In which messages of an exchange wait for the bridge. */
+    String queue(String key) {
+        return topics().namespace().qualify("millrace." + exchange(key));
+    }
+
     Gateway start(Map<String, String> more) {
         var settings = GatewaySettings.of(Map.of())
                 .with("gateway.instance", "g" + gateways.size())

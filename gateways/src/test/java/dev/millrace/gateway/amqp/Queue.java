@@ -1,5 +1,7 @@
 package dev.millrace.gateway.amqp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -8,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A legacy service's ear: a queue on an exchange, and everything that came into it. */
 final class Queue implements AutoCloseable {
@@ -43,6 +47,15 @@ final class Queue implements AutoCloseable {
         channel.queueDeclare(name, true, false, false, Map.of());
         channel.queueBind(name, exchange, "");
         return consuming(connection, channel, name);
+    }
+
+    /** As a bridge that dies before it has acknowledged what it was given: the broker will deliver it again. */
+    static void dropAfterDelivery(AmqpUnderTest amqp, String name, int messages) throws Exception {
+        var connection = amqp.connect();
+        var given = new CountDownLatch(messages);
+        connection.createChannel().basicConsume(name, false, (tag, delivery) -> given.countDown(), tag -> {});
+        assertThat(given.await(60, TimeUnit.SECONDS)).isTrue();
+        connection.abort();
     }
 
     private static Queue consuming(Connection connection, Channel channel, String name) throws Exception {
