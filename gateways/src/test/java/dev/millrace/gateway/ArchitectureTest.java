@@ -25,7 +25,8 @@ class ArchitectureTest {
         FRAME + ".console..",
         FRAME + ".history..",
         FRAME + ".live..",
-        FRAME + ".python.."
+        FRAME + ".python..",
+        FRAME + ".retention.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -51,6 +51,7 @@ class ContainersTest {
             "connect", "connect/src/main/resources/dev/millrace/connect/connect.yaml");
 
     private final JsonNode compose = read(DOCKER.resolve("docker-compose.yml"));
+    private final JsonNode open = read(DOCKER.resolve("docker-compose.open.yml"));
 
     static Stream<String> parts() {
         return SETTINGS.keySet().stream();
@@ -65,7 +66,8 @@ class ContainersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         // When
-        var set = variables(part).keySet();
+        var set = new TreeSet<>(variables(part).keySet());
+        set.addAll(fieldNames(open.path("services").path(part).path("environment")));
 
         // Then
         assertThat(set).isNotEmpty();
@@ -134,14 +136,15 @@ class ContainersTest {
     }
 
     /** By the schema that Docker Compose itself holds them to; it asks for no engine. */
-    @Test
-    void shouldFollowTheComposeSchema() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-f docker-compose.open.yml"})
+    void shouldFollowTheComposeSchema(String besides) throws Exception {
         // Given
         assumeTrue(isThere("docker-compose"), "skipped: there is no docker-compose program here");
 
         // When
-        var check = new ProcessBuilder(
-                        "docker-compose", "--env-file", ".env.example", "-f", "docker-compose.yml", "config", "--quiet")
+        var command = "docker-compose --env-file .env.example -f docker-compose.yml " + besides + " config --quiet";
+        var check = new ProcessBuilder(command.split(" +"))
                 .directory(DOCKER.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -11,10 +11,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -43,6 +49,7 @@ public final class Intake implements AutoCloseable {
     private final AtomicLong inFlight;
     private final Quiet registryQuiet = new Quiet(Duration.ofSeconds(1));
     private final Quiet topicQuiet = new Quiet(Duration.ofSeconds(1));
+    private final Map<String, Supplier<Optional<String>>> guards = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
     private Intake(String lane, ProducerTuning tuning, Cluster cluster, MessageSerdes serdes, MeterRegistry registry) {
@@ -77,6 +84,11 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    /** @param refusal why the topic takes nothing now; asked of every record */
+    public void guard(Topic<?> topic, Supplier<Optional<String>> refusal) {
+        guards.put(topic.name(), refusal);
+    }
+
     private void locate(String topic, long deadline) {
         while (true) {
             try {
@@ -93,6 +105,24 @@ public final class Intake implements AutoCloseable {
         return send(topic, null, key, value);
     }
 
+    /**
+     * To the partition of the key, in their order. Nothing is sent after one that is refused at once, which would be a
+     * gap.
+     *
+     * @return completes when the broker has all of them, with where
+     */
+    public <V extends Message> CompletableFuture<List<RecordMetadata>> sendAll(
+            Topic<V> topic, String key, List<V> values) {
+        var sent = new ArrayList<CompletableFuture<RecordMetadata>>(values.size());
+        for (var value : values) {
+            var one = send(topic, key, value);
+            sent.add(one);
+            if (one.isCompletedExceptionally()) break;
+        }
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .thenApply(done -> sent.stream().map(CompletableFuture::join).toList());
+    }
+
     public <V extends Message> CompletableFuture<RecordMetadata> send(
             Topic<V> topic, int partition, String key, V value) {
         return send(topic, Integer.valueOf(partition), key, value);
@@ -101,6 +131,8 @@ public final class Intake implements AutoCloseable {
     private CompletableFuture<RecordMetadata> send(
             Topic<?> topic, @Nullable Integer partition, String key, Message value) {
         if (isClosed) return refused(Reason.CLOSED, "the gateway is stopping", null);
+        var why = guards.getOrDefault(topic.name(), Optional::empty).get();
+        if (why.isPresent()) return refused(Reason.UNREAD, why.get(), null);
         byte[] bytes;
         try {
             bytes = serialize(topic, value);

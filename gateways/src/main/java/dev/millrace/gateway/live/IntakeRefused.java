@@ -17,6 +17,8 @@ public final class IntakeRefused extends RuntimeException {
         INVALID,
         /** Sent, but the broker did not acknowledge in time: it may or may not be there. */
         UNCONFIRMED,
+        /** Who must read the topic is so far behind that the record might be deleted unread. */
+        UNREAD,
         CLOSED
     }
 

@@ -23,21 +23,14 @@ final class Board {
     private static final int IN_HISTORY = 100;
     private static final int IN_STATUS = 10;
 
-    private final String session;
     private final Dashboards dashboards = new Dashboards();
     private final Vehicles vehicles = new Vehicles();
     private final RecentReadings recent = new RecentReadings(KEPT);
     private final List<Reading> past = new ArrayList<>();
+    private final Underway underway = new Underway();
     private final List<Clearing> clearing = new ArrayList<>();
     private final List<Listener> waiting = new ArrayList<>();
     private boolean isLive;
-    private long accepted;
-    private long returned;
-
-    /** @param session the packets that this gateway itself takes in */
-    Board(String session) {
-        this.session = session;
-    }
 
     /** How many of the newest readings are worth reading from the past. */
     static int kept() {
@@ -48,13 +41,15 @@ final class Board {
     synchronized void state(String vehicle, VehicleState state) {
         vehicles.update(vehicle, state);
         if (state.cleared() <= 0) return;
+        underway.arrived(vehicle, state.cleared());
         recent.removeIf(reading -> reading.vin().key().equals(vehicle) && offset(reading.message()) < state.cleared());
         past.removeIf(reading -> reading.vin().key().equals(vehicle) && offset(reading.message()) < state.cleared());
-        clearing.removeIf(waiting -> waiting.endsWith(vehicle, state.cleared()));
+        clearing.removeIf(asked -> asked.isEnded(vehicle, state.cleared()));
     }
 
     synchronized void show(String vehicle, TelemetryRecord message) {
         var offset = offset(message);
+        underway.arrived(vehicle, offset);
         var known = vehicles.get(vehicle);
         if (offset < known.cleared()) return;
         vehicles.update(vehicle, known.counting(offset, Compression.of(message)));
@@ -64,7 +59,6 @@ final class Board {
             return;
         }
         recent.add(reading);
-        if (message.getSessionId().equals(session)) returned++;
         if (dashboards.count() == 0) return;
         var stats = vehicles.compression();
         dashboards.send(Messages.arrival(reading));
@@ -74,14 +68,18 @@ final class Board {
 
     /** Completes when nothing of a vehicle is shown any more that is older than the offset. */
     synchronized CompletableFuture<@Nullable Void> cleared(String vehicle, long offset) {
-        var clearing = new Clearing(vehicle, offset, new CompletableFuture<>());
-        if (!clearing.endsWith(vehicle, vehicles.get(vehicle).cleared())) this.clearing.add(clearing);
-        return clearing.done;
+        // Others have given up waiting.
+        clearing.removeIf(other -> other.done.isDone());
+        var asked = new Clearing(vehicle, offset, new CompletableFuture<>());
+        if (!asked.isEnded(vehicle, vehicles.get(vehicle).cleared())) clearing.add(asked);
+        return asked.done;
     }
 
     private record Clearing(String vehicle, long offset, CompletableFuture<@Nullable Void> done) {
-        boolean endsWith(String other, long cleared) {
-            return vehicle.equals(other) && cleared >= offset && done.complete(null);
+        boolean isEnded(String of, long cleared) {
+            if (!vehicle.equals(of) || cleared < offset) return false;
+            done.complete(null);
+            return true;
         }
     }
 
@@ -103,9 +101,6 @@ final class Board {
         if (isLive) return;
         isLive = true;
         recent.addAll(past);
-        past.stream()
-                .filter(reading -> reading.message().getSessionId().equals(session))
-                .forEach(r -> returned++);
         past.clear();
         var told = List.copyOf(waiting);
         waiting.clear();
@@ -133,15 +128,15 @@ final class Board {
         dashboards.send(payload);
     }
 
-    /** Packets were taken in; returns how many readings there are with them. */
-    synchronized int accept(int packets) {
-        accepted += packets;
+    /** Packets of a vehicle were taken in, at these offsets; returns how many readings there are with them. */
+    synchronized int accept(String vehicle, long... offsets) {
+        for (var offset : offsets) underway.add(vehicle, offset);
         return count();
     }
 
     /** Readings that are there, and those on their way through the topology. */
     synchronized int count() {
-        return (int) Math.min(KEPT, recent.size() + Math.max(0, accepted - returned));
+        return Math.min(KEPT, recent.size() + underway.count());
     }
 
     int watching() {

@@ -36,6 +36,7 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
     private @Nullable Subscription subscription;
     private volatile LoggerEvent newest = LoggerEvent.getDefaultInstance();
     private volatile boolean isLive;
+    private volatile long liveSince;
 
     /** @param announce tells all dashboards */
     LoggerControl(Platform platform, TelemetrySettings settings, Consumer<Payload> announce) {
@@ -60,6 +61,14 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
         return newest.getAvailable() && isPresent();
     }
 
+    /** It has no agent: none has said anything for as long as one that was asked would be waited for. */
+    boolean isAbsent() {
+        return isLive
+                && System.nanoTime() - liveSince
+                        > settings.loggerAnswersWithin().toNanos()
+                && !isPresent();
+    }
+
     private boolean isPresent() {
         return newest.getExpiresNs() > nanoseconds(platform.clock().get());
     }
@@ -81,14 +90,14 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
                 within);
     }
 
-    /** Tells the dashboards of every gateway that the data was cleared. */
-    CompletableFuture<?> tellCleared(String principal) {
+    /** Tells the dashboards of every gateway what no agent tells. */
+    CompletableFuture<?> tell(Kind kind, String principal) {
         var now = nanoseconds(platform.clock().get());
         var event = Stamp.received(now)
                 .capturedAt(now)
                 .principal(principal)
                 .on(LoggerEvent.newBuilder())
-                .setKind(Kind.KIND_DATA_CLEARED)
+                .setKind(kind)
                 .build();
         return platform.fast().send(platform.topics().loggerEvents(), settings.logger(), event);
     }
@@ -104,6 +113,7 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
 
     @Override
     public void onLive() {
+        liveSince = System.nanoTime();
         isLive = true;
     }
 

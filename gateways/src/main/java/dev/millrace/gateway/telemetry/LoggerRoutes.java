@@ -58,23 +58,37 @@ final class LoggerRoutes {
         var mayStart = logger.isAvailable() && !logger.isRunning();
         CompletableFuture<?> reset =
                 mayStart ? reset(Reset.RESET_PREDICTOR, principal) : CompletableFuture.completedFuture(null);
-        return reset.thenCompose(done -> logger.ask(Action.ACTION_START, principal))
-                .thenApply(event -> reply(event, "Script started"));
+        return reset.thenCompose(done -> ask(Action.ACTION_START, principal, "Script started"));
     }
 
     CompletableFuture<Map<String, Object>> stop(String principal) {
-        return logger.ask(Action.ACTION_STOP, principal).thenApply(event -> reply(event, "Script stopped"));
+        return ask(Action.ACTION_STOP, principal, "Script stopped");
     }
 
     private CompletableFuture<Map<String, Object>> toggle(String principal) {
-        return logger.ask(Action.ACTION_TOGGLE_OFFLINE, principal)
-                .thenApply(event -> reply(event, "Toggled offline mode"));
+        return ask(Action.ACTION_TOGGLE_OFFLINE, principal, "Toggled offline mode");
+    }
+
+    private CompletableFuture<Map<String, Object>> ask(Action action, String principal, String success) {
+        if (logger.isAbsent()) return CompletableFuture.completedFuture(withoutAgent(action, principal));
+        return logger.ask(action, principal)
+                .thenApply(event -> reply(event, success))
+                .exceptionally(failure -> cause(failure) instanceof Inquiry.Unanswered
+                        ? withoutAgent(action, principal)
+                        : failed(failure));
+    }
+
+    /** As where the program is missing. */
+    private Map<String, Object> withoutAgent(Action action, String principal) {
+        if (action != Action.ACTION_START) return Answers.error("Script not running");
+        logger.tell(Kind.KIND_NOT_FOUND, principal);
+        return Answers.error("Logger not found");
     }
 
     /** Answers once this gateway shows nothing of before. */
     private CompletableFuture<Map<String, Object>> clear(String principal) {
         return reset(Reset.RESET_COUNTERS, principal)
-                .thenCompose(done -> logger.tellCleared(principal))
+                .thenCompose(done -> logger.tell(Kind.KIND_DATA_CLEARED, principal))
                 .thenApply(done -> {
                     var json = Answers.success("Data cleared");
                     json.put("records_cleared", 0);
@@ -104,8 +118,10 @@ final class LoggerRoutes {
     }
 
     private static Map<String, Object> failed(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return Answers.error(
-                cause instanceof Inquiry.Unanswered ? "Logger not found" : String.valueOf(cause.getMessage()));
+        return Answers.error(String.valueOf(cause(failure).getMessage()));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.message.telemetry.CompressedTelemetry.Format;
 import dev.millrace.message.telemetry.CompressedTelemetry.Reset;
 import dev.millrace.topic.Stamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,14 +30,21 @@ final class PacketIntake {
 
     /** Completes when the broker has it. */
     CompletableFuture<RecordMetadata> send(Vin vin, CompressedTelemetry packet, String principal) {
-        var now = platform.clock().get();
-        var stamp = stamp(now, packet.getTimestampMs())
+        return intake.send(platform.topics().telemetryCompressed(), vin.key(), stamped(packet, principal));
+    }
+
+    /** Completes when the broker has all of them. */
+    CompletableFuture<List<RecordMetadata>> sendAll(Vin vin, List<CompressedTelemetry> packets, String principal) {
+        var stamped = packets.stream().map(packet -> stamped(packet, principal)).toList();
+        return intake.sendAll(platform.topics().telemetryCompressed(), vin.key(), stamped);
+    }
+
+    private CompressedTelemetry stamped(CompressedTelemetry packet, String principal) {
+        return stamp(platform.clock().get(), packet.getTimestampMs())
                 .session(session, 0, sequence.getAndIncrement())
-                .principal(principal);
-        return intake.send(
-                platform.topics().telemetryCompressed(),
-                vin.key(),
-                stamp.on(packet.toBuilder()).build());
+                .principal(principal)
+                .on(packet.toBuilder())
+                .build();
     }
 
     /** Completes when the broker has it: what is kept of a vehicle begins anew. */

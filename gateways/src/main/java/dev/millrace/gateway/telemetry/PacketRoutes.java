@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +60,8 @@ final class PacketRoutes {
         } else if (arrival instanceof Arrival.Packet packet && vin.isPresent()) {
             var sent = packets.send(vin.get(), packet.message(), Links.principal(context));
             // On threads of its own: the one that completes it belongs to the producer.
-            context.future(() ->
-                    sent.handleAsync((metadata, failure) -> answered(context, dialect, vin.get(), failure), answers));
+            context.future(() -> sent.handleAsync(
+                    (metadata, failure) -> answered(context, dialect, vin.get(), metadata, failure), answers));
         } else {
             refuse(context, dialect, VIN_TOO_LONG);
         }
@@ -73,9 +73,11 @@ final class PacketRoutes {
         return Vin.ofHeader(Optional.ofNullable(context.header("X-Vehicle-VIN")).or(() -> named));
     }
 
-    private boolean answered(Context context, Dialect dialect, Vin vin, @Nullable Throwable failure) {
-        if (failure == null) {
-            var json = dialect.accepted(board.accept(1), board.compression());
+    private boolean answered(
+            Context context, Dialect dialect, Vin vin, @Nullable RecordMetadata kept, @Nullable Throwable failure) {
+        if (kept != null) {
+            var count = board.accept(vin.key(), kept.offset());
+            var json = dialect.accepted(count, board.compression());
             if (board.wantsKeyframe(vin)) json.put("resync", true);
             Answers.json(context, json);
             return true;
@@ -107,23 +109,21 @@ final class PacketRoutes {
     }
 
     private void send(Context context, Vin vin, List<CompressedTelemetry> messages) {
-        var principal = Links.principal(context);
-        var sent = messages.stream()
-                .map(message -> packets.send(vin, message, principal))
-                .toArray(CompletableFuture<?>[]::new);
-        context.future(() -> CompletableFuture.allOf(sent)
-                .handleAsync((done, failure) -> batchAnswered(context, vin, messages.size(), failure), answers));
+        var sent = packets.sendAll(vin, messages, Links.principal(context));
+        context.future(() -> sent.handleAsync((kept, failure) -> batchAnswered(context, vin, kept, failure), answers));
     }
 
-    private boolean batchAnswered(Context context, Vin vin, int packetsOfBatch, @Nullable Throwable failure) {
-        if (failure != null) {
+    private boolean batchAnswered(
+            Context context, Vin vin, @Nullable List<RecordMetadata> kept, @Nullable Throwable failure) {
+        if (kept == null) {
             Refusal.PROBLEM_JSON.refuse(context, unavailable(cause(failure)), SOON);
             return false;
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", "success");
-        json.put("records", packetsOfBatch);
-        json.put("records_buffered", board.accept(packetsOfBatch));
+        json.put("records", kept.size());
+        var offsets = kept.stream().mapToLong(RecordMetadata::offset).toArray();
+        json.put("records_buffered", board.accept(vin.key(), offsets));
         if (board.wantsKeyframe(vin)) json.put("resync", true);
         Answers.json(context, json);
         return true;
@@ -138,7 +138,8 @@ final class PacketRoutes {
         return new Problem(503, "Service Unavailable", String.valueOf(cause.getMessage()));
     }
 
-    private static Throwable cause(Throwable failure) {
+    private static Throwable cause(@Nullable Throwable failure) {
+        if (failure == null) return new IllegalStateException("neither kept nor refused");
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

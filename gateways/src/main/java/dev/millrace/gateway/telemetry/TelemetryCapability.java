@@ -11,10 +11,14 @@ import dev.millrace.gateway.SocketOpening;
 import dev.millrace.gateway.history.VehicleHistory;
 import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
+import dev.millrace.gateway.retention.Reading;
+import dev.millrace.gateway.retention.RetentionWatch;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Health;
+import dev.millrace.topic.Topics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +37,7 @@ final class TelemetryCapability implements Capability {
     private final BoardReader reader;
     private final LoggerControl logger;
     private final ArchiveWatch archive;
+    private final RetentionWatch retention;
     private final PacketRoutes packetRoutes;
     private final LoggerRoutes loggerRoutes;
     private final HistoryRoutes historyRoutes;
@@ -44,14 +49,28 @@ final class TelemetryCapability implements Capability {
         var session = platform.instance() + "-"
                 + Long.toHexString(platform.clock().get().toEpochMilli());
         var packets = new PacketIntake(platform, platform.exact(), session);
-        this.board = new Board(session);
+        this.board = new Board();
         this.reader = new BoardReader(board, platform.seenEarly(), platform.topics());
         this.logger = new LoggerControl(platform, settings, board::announce);
         this.archive = new ArchiveWatch(settings.archive());
+        this.retention = new RetentionWatch(
+                platform.cluster(), platform.clock(), platform.meters(), readings(platform.topics()));
+        platform.exact().guard(platform.topics().telemetryCompressed(), retention::refusal);
         this.packetRoutes = new PacketRoutes(packets, board, settings.malformedStatus(), answers);
         this.loggerRoutes = new LoggerRoutes(logger, packets, board, answers);
         this.historyRoutes = new HistoryRoutes(new VehicleHistory(platform.history()));
         this.outboxes = new Outboxes("telemetry/ws", Overflow.DROP_OLDEST, OUTBOX, platform.meters());
+    }
+
+    /** Whoever makes of packets what is kept for good. */
+    private static List<Reading> readings(Topics topics) {
+        return List.of(
+                Reading.byTopology(topics.telemetryRaw(), "telemetry-ingestion"),
+                Reading.byTopology(topics.telemetryCompressed(), "telemetry-reconstruction"),
+                Reading.byTopology(topics.telemetryRecords(), "telemetry-statistics"),
+                Reading.byConnector(topics.telemetryRecords(), "telemetry-records"),
+                Reading.byConnector(topics.telemetryStats(), "telemetry-stats"),
+                Reading.byConnector(topics.telemetryAbsences(), "telemetry-absences"));
     }
 
     @Override
@@ -75,12 +94,14 @@ final class TelemetryCapability implements Capability {
         reader.start();
         logger.start();
         archive.start();
+        retention.start();
     }
 
     @Override
     public Health health() {
         var components = new LinkedHashMap<String, Health>();
         components.put("dashboards", reader.health());
+        components.put("retention", retention.health());
         archive.health().ifPresent(said -> components.put("archive", said));
         return Health.of(components);
     }
@@ -96,6 +117,7 @@ final class TelemetryCapability implements Capability {
         reader.close();
         logger.close();
         archive.close();
+        retention.close();
         answers.shutdown();
     }
 

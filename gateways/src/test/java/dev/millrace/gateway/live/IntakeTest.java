@@ -68,6 +68,20 @@ class IntakeTest {
     }
 
     @Test
+    void shouldSendNothingBehindWhatIsRefused() {
+        // Given
+        var packets = List.of(packet(100), packet(RecordLimits.RECORD_BYTES + 1), packet(100));
+
+        // When
+        var sent = intake.sendAll(cluster.topics().videoPackets(), "cam", packets);
+
+        // Then
+        assertThat(refusalOf(sent).reason()).isEqualTo(IntakeRefused.Reason.INVALID);
+        var next = intake.send(cluster.topics().videoPackets(), "cam", packet(100));
+        assertThat(next.join().offset()).isEqualTo(1);
+    }
+
+    @Test
     void shouldRefuseSoonWhileTheBrokerIsAwayAndTakeRecordsAfterwards() {
         // Given
         send(100).join();
@@ -101,10 +115,13 @@ class IntakeTest {
     }
 
     private CompletableFuture<RecordMetadata> send(int bytes) {
-        var packet = VideoPacket.newBuilder()
+        return intake.send(cluster.topics().videoPackets(), 0, "s", packet(bytes));
+    }
+
+    private static VideoPacket packet(int bytes) {
+        return VideoPacket.newBuilder()
                 .setData(ByteString.copyFrom(new byte[bytes]))
                 .build();
-        return intake.send(cluster.topics().videoPackets(), 0, "s", packet);
     }
 
     private static IntakeRefused refusalOf(CompletableFuture<?> sent) {

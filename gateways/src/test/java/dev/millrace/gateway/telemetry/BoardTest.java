@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class BoardTest {
 
-    private final Board board = new Board("mine");
+    private final Board board = new Board();
 
     @Test
     void shouldPutThePastOfSeveralPartitionsInTheOrderOfArrival() {
         // When
-        board.show("A", record(3, "other"));
-        board.show("A", record(9, "other"));
-        board.show("B", record(1, "other"));
-        board.show("B", record(4, "other"));
+        board.show("A", record(3));
+        board.show("A", record(9));
+        board.show("B", record(1));
+        board.show("B", record(4));
         board.live();
 
         // Then
@@ -34,16 +34,31 @@ class BoardTest {
         board.live();
 
         // When
-        var first = board.accept(1);
-        var second = board.accept(1);
-        board.show("A", record(1, "mine"));
+        var first = board.accept("A", 1);
+        var second = board.accept("A", 2);
+        board.show("A", record(1));
 
         // Then
         assertThat(List.of(first, second, board.count())).containsExactly(1, 2, 2);
-        board.show("A", record(2, "mine"));
-        board.show("B", record(3, "other"));
+        board.show("A", record(2));
+        board.show("B", record(3));
         assertThat(board.count()).isEqualTo(3);
-        assertThat(board.accept(1)).isEqualTo(4);
+        assertThat(board.accept("A", 4)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldNotCountForEverWhatNeverBecomesAReading() {
+        // Given
+        board.live();
+        board.accept("A", 1, 2, 3);
+
+        // When
+        board.show("A", record(1));
+        board.show("A", record(4));
+
+        // Then
+        assertThat(board.count()).isEqualTo(2);
+        assertThat(board.accept("A", 3)).isEqualTo(2);
     }
 
     @Test
@@ -52,11 +67,11 @@ class BoardTest {
         board.live();
 
         // When
-        for (var i = 0; i < 1500; i++) board.show("A", record(i, "other"));
+        for (var i = 0; i < 1500; i++) board.show("A", record(i));
 
         // Then
         assertThat(board.count()).isEqualTo(1000);
-        assertThat(board.accept(1)).isEqualTo(1000);
+        assertThat(board.accept("A", 1500)).isEqualTo(1000);
         assertThat(latest()).contains("\"timestamp\":1499").doesNotContain("\"timestamp\":1489,");
     }
 
@@ -66,7 +81,7 @@ class BoardTest {
         board.state("OLD", new VehicleState(7, new Compression(400, 100, 0, 0), 0, false));
 
         // When
-        board.show("A", record(1, "other"));
+        board.show("A", record(1));
         board.live();
 
         // Then
@@ -76,16 +91,16 @@ class BoardTest {
     @Test
     void shouldForgetWhatWasClearedWhereverItIs() {
         // Given
-        board.show("A", record(1, "other"));
-        board.show("B", record(2, "other"));
+        board.show("A", record(1));
+        board.show("B", record(2));
         board.live();
-        board.show("A", record(3, "other"));
+        board.show("A", record(3));
         var cleared = board.cleared("A", 4);
 
         // When
         board.state("A", new VehicleState(4, new Compression(0, 0, 0, 0), 4, false));
-        board.show("A", record(3, "other"));
-        board.show("A", record(5, "other"));
+        board.show("A", record(3));
+        board.show("A", record(5));
 
         // Then
         assertThat(cleared).isDone();
@@ -102,7 +117,7 @@ class BoardTest {
         board.open(new Leaving("stays", 99, told));
 
         // When
-        for (var i = 0; i < 2; i++) board.show("A", record(i, "other"));
+        for (var i = 0; i < 2; i++) board.show("A", record(i));
 
         // Then
         assertThat(board.watching()).isEqualTo(1);
@@ -159,11 +174,10 @@ class BoardTest {
         return PythonJson.HTTP.write(board.status(false, false));
     }
 
-    private static TelemetryRecord record(long time, String session) {
+    private static TelemetryRecord record(long time) {
         return TelemetryRecord.newBuilder()
                 .setTimestampMs(time)
                 .setReceivedNs(time)
-                .setSessionId(session)
                 .addSource(Source.newBuilder().setLastOffset(time))
                 .setCompression(
                         TelemetryRecord.Compression.newBuilder().setTotal(4).setTransmitted(4))

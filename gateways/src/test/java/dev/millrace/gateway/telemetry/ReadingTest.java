@@ -42,6 +42,21 @@ class ReadingTest {
         assertThat(reading.json(Detail.LEGACY)).doesNotContainKeys("vehicle_vin", "provenance");
     }
 
+    @Test
+    void shouldShowTheHeadingWhoseBoundIsTold() {
+        // Given
+        var message = TelemetryRecord.newBuilder()
+                .setHeading(Value.newBuilder().setValue(359.75))
+                .build();
+
+        // When
+        var reading = new Reading(Vin.ofKey("A"), message);
+
+        // Then
+        assertThat(reading.json(Detail.LEGACY)).containsEntry("heading", 359L);
+        assertThat(reading.json(Detail.FULL)).containsEntry("heading", 359.75);
+    }
+
     private static Object receivedAt(LocalDateTime local) {
         var instant = local.atZone(ZoneId.systemDefault()).toInstant();
         var message = TelemetryRecord.newBuilder()
