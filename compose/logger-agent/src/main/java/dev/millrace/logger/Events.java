@@ -54,7 +54,7 @@ final class Events implements AutoCloseable {
                 .setText(text)
                 .setRunning(isRunning)
                 .setExpiresNs(nowNs + settings.lease().toNanos())
-                .setAvailable(settings.isAvailable())
+                .setAvailable(settings.missing().isEmpty())
                 .build();
         try {
             producer.send(

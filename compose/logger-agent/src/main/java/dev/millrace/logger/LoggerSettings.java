@@ -1,23 +1,30 @@
 package dev.millrace.logger;
 
 import dev.millrace.part.Settings;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which logger an agent runs; {@code logger.yaml} beside this class holds the defaults.
  *
  * @param name the key of its commands and events
  * @param command the one program that may be run, and its arguments; empty for none
+ * @param program what {@code command} runs in the end, where its first word is only a wrapper; empty otherwise
  * @param lease after how long without a sign of life it is taken for gone
  * @param stopWithin how long a logger may take to end before it is killed
  */
 public record LoggerSettings(
         String name,
         List<String> command,
+        String program,
         String directory,
         Map<String, String> environment,
         Duration lease,
@@ -37,11 +44,20 @@ public record LoggerSettings(
         return Settings.defaults(LoggerSettings.class, "logger.yaml");
     }
 
-    /** There is a program that could be started; one without a path is looked for only when it is. */
-    boolean isAvailable() {
-        if (command.isEmpty()) return false;
-        var program = command.get(0);
-        return !program.contains("/") || Files.isExecutable(workingDirectory().resolve(program));
+    /** Which of the programs that it takes is missing; empty when it could be started. */
+    Optional<String> missing() {
+        if (command.isEmpty()) return Optional.of("no logger is configured");
+        return Stream.of(command.get(0), program)
+                .filter(each -> !each.isEmpty() && !isExecutable(each))
+                .findFirst();
+    }
+
+    private boolean isExecutable(String file) {
+        if (file.contains("/")) return Files.isExecutable(workingDirectory().resolve(file));
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, file)));
     }
 
     Path workingDirectory() {

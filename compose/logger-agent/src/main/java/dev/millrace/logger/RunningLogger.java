@@ -31,9 +31,8 @@ final class RunningLogger {
 
     /** @param printed told each line that is not blank, cut where it is too long, on a thread of the process's own */
     static Outcome start(LoggerSettings settings, Consumer<String> printed) {
-        if (!settings.isAvailable()) {
-            return new Absent(settings.command().stream().findFirst().orElse("no logger is configured"));
-        }
+        var missing = settings.missing();
+        if (missing.isPresent()) return new Absent(missing.get());
         var builder = new ProcessBuilder(settings.command())
                 .directory(settings.workingDirectory().toFile())
                 .redirectErrorStream(true);

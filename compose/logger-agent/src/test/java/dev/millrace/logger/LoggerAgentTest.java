@@ -123,6 +123,7 @@ class LoggerAgentTest {
                 new LoggerSettings(
                         name,
                         List.of("/bin/sh", "-c", script),
+                        "",
                         directory.toString(),
                         Map.of(),
                         Duration.ofSeconds(60),

@@ -86,6 +86,15 @@ class RunningLoggerTest {
         assertThat(outcome).isEqualTo(new Absent("./logger"));
     }
 
+    @Test
+    void shouldLookForWhatAWrapperRuns() {
+        // Then
+        assertThat(settings(List.of("env", "./logger"), "./logger").missing()).contains("./logger");
+        assertThat(settings(List.of("env", "/bin/sh"), "/bin/sh").missing()).isEmpty();
+        assertThat(settings(List.of("no-such-wrapper", "/bin/sh"), "/bin/sh").missing())
+                .contains("no-such-wrapper");
+    }
+
     private RunningLogger start(LoggerSettings settings) {
         var outcome = RunningLogger.start(settings, printed::add);
         assertThat(outcome).isInstanceOf(Started.class);
@@ -103,7 +112,17 @@ class RunningLoggerTest {
     }
 
     private LoggerSettings settings(List<String> command) {
+        return settings(command, "");
+    }
+
+    private LoggerSettings settings(List<String> command, String program) {
         return new LoggerSettings(
-                "default", command, directory.toString(), Map.of(), Duration.ofSeconds(15), Duration.ofMillis(500));
+                "default",
+                command,
+                program,
+                directory.toString(),
+                Map.of(),
+                Duration.ofSeconds(15),
+                Duration.ofMillis(500));
     }
 }

@@ -57,7 +57,10 @@ final class HubCapability implements Capability {
         var imu = new ImuCapability(platform, clocks);
         var control = new ControlCapability(platform, devices, settings.control());
         var kinds = List.of(
-                uploads.phoneFiles(), new PoseMessages(platform, clock.captureTimes()), imu.kind(), clock.kind());
+                uploads.phoneFiles(),
+                new PoseMessages(platform, clock.captureTimes(), rejected),
+                imu.kind(),
+                clock.kind());
         var own = List.<Capability>of(
                 video,
                 new PictureCapability(platform, settings.pictures(), video.streams()),

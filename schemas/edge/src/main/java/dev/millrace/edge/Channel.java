@@ -16,6 +16,9 @@ public record Channel(String name, double tolerance, int turn) {
     /** Whole numbers up to here, thrice and more, are exact in every language. */
     static final long LARGEST = 1L << 50;
 
+    /** So that no value that is shown is infinite. */
+    private static final double MOST_TOLERANCE = Double.MAX_VALUE / (1L << 53);
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final double CIRCLE = 360.0;
     private static final int FINEST_TURN = 1 << 30;
@@ -44,7 +47,7 @@ public record Channel(String name, double tolerance, int turn) {
 
     static boolean isSound(double tolerance, int turn) {
         return turn == 0
-                ? tolerance >= Double.MIN_NORMAL && tolerance <= Double.MAX_VALUE / 4
+                ? tolerance >= Double.MIN_NORMAL && tolerance <= MOST_TOLERANCE
                 : turn > 0 && turn <= FINEST_TURN && tolerance == 0;
     }
 

@@ -17,6 +17,8 @@ public record EdgeState(long floor, List<Epoch> epochs) {
     public static final EdgeState NEW = new EdgeState(0, List.of());
 
     static final int MOST_EPOCHS = 8;
+    /** Of all epochs together; with names of 64 letters they take 10 KiB. */
+    static final int MOST_TRACKS = 2 * WirePacket.MOST_SIGNALS;
 
     /** One epoch; the newest reading of its chain is the newest of its ledger. */
     record Epoch(Chain chain, Ledger ledger) {}
@@ -57,8 +59,13 @@ public record EdgeState(long floor, List<Epoch> epochs) {
         all.add(now);
         for (var each : epochs) if (each.chain().epoch() > now.chain().epoch()) all.add(each);
         var newFloor = floor;
-        while (all.size() > MOST_EPOCHS) newFloor = all.remove(0).chain().epoch() + 1;
+        while (all.size() > MOST_EPOCHS || tracks(all) > MOST_TRACKS)
+            newFloor = all.remove(0).chain().epoch() + 1;
         return new EdgeState(newFloor, all);
+    }
+
+    private static int tracks(List<Epoch> epochs) {
+        return epochs.stream().mapToInt(each -> each.chain().tracks().size()).sum();
     }
 
     public byte[] toBytes() {

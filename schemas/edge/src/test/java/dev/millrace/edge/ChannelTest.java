@@ -60,6 +60,17 @@ class ChannelTest {
         }
     }
 
+    @Test
+    void shouldShowNothingInfinite() {
+        // Given
+        var coarsest = Channel.of("speed", 0x1p970);
+
+        // Then
+        assertThat(coarsest.value(Channel.LARGEST)).isFinite();
+        assertThat(coarsest.bound(Channel.LARGEST)).isFinite();
+        assertThatThrownBy(() -> Channel.of("speed", 0x1p971)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Property
     void shouldGoTheShorterWayRoundAndArrive(
             @ForAll @DoubleRange(min = 0, max = 360) double from, @ForAll @DoubleRange(min = 0, max = 360) double to) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.edge.EdgeReading.Provenance;
 import dev.millrace.message.edge.Packet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EdgeDecoderTest {
@@ -152,6 +154,27 @@ class EdgeDecoderTest {
                             Decoding.Rejected.class,
                             rejected -> assertThat(rejected.reason()).isEqualTo("malformed"));
         }
+    }
+
+    @Test
+    void shouldStaySmallWithTheLongestNames() {
+        // Given
+        var channels = IntStream.range(0, WirePacket.MOST_SIGNALS)
+                .mapToObj(n -> Channel.of("s".repeat(60) + "_" + (100 + n), 1e-6))
+                .toList();
+        var values = new double[channels.size()];
+        Arrays.fill(values, 1e6);
+
+        // When
+        for (var epoch = 1; epoch <= EdgeState.MOST_EPOCHS; epoch++) {
+            decoded(new EdgeEncoder(EdgeEncoder.Settings.of(channels), epoch).encode(epoch, values));
+        }
+
+        // Then
+        assertThat(state.toBytes()).hasSizeLessThan(14 << 10);
+        assertThat(state.epochs()).hasSize(2);
+        assertThat(state.floor()).isEqualTo(EdgeState.MOST_EPOCHS - 1);
+        assertThat(EdgeState.of(state.toBytes())).isEqualTo(state);
     }
 
     private EdgeReading receive(int packet) {

@@ -6,6 +6,7 @@ import dev.millrace.gateway.SocketHandler;
 import dev.millrace.gateway.hub.device.CaptureTime;
 import dev.millrace.gateway.hub.device.DeviceSession;
 import dev.millrace.gateway.hub.device.MessageKind;
+import dev.millrace.gateway.hub.device.RejectedMessages;
 import dev.millrace.message.trajectory.TrajectoryPose;
 import dev.millrace.topic.Stamp;
 import java.util.Set;
@@ -17,10 +18,12 @@ public final class PoseMessages implements MessageKind {
 
     private final Platform platform;
     private final CaptureTime.Source captureTimes;
+    private final RejectedMessages rejected;
 
-    public PoseMessages(Platform platform, CaptureTime.Source captureTimes) {
+    public PoseMessages(Platform platform, CaptureTime.Source captureTimes, RejectedMessages rejected) {
         this.platform = platform;
         this.captureTimes = captureTimes;
+        this.rejected = rejected;
     }
 
     @Override
@@ -48,9 +51,7 @@ public final class PoseMessages implements MessageKind {
         public CompletionStage<?> onMessage(JsonNode message, String text) {
             var pose = PoseMessage.of(message, text);
             if (pose.isEmpty()) {
-                platform.meters()
-                        .counter("millrace.hub.messages.rejected", "type", PoseMessage.FIELD, "reason", "no-pose")
-                        .increment();
+                rejected.reject(session, "read-pose", "no-pose", text);
                 return SocketHandler.DONE;
             }
             return platform.fast().send(platform.topics().trajectoryPoses(), session.device(), record(pose.get()));

@@ -83,6 +83,7 @@ class PhoneTest {
         phone.send("");
         phone.send("{\"type\":\"machineLearning\"}");
         phone.send("{\"data\":1}");
+        phone.send("{\"type\":\"trajectory\",\"trajectory\":[1]}");
         phone.send(new byte[0]);
         phone.send(new byte[8]);
         phone.send(Pictures.message(NOW_NS, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0, 0}));
@@ -103,6 +104,7 @@ class PhoneTest {
                         "bad-json",
                         "not-an-object",
                         "unknown-type",
+                        "no-pose",
                         "truncated",
                         "bad-jpeg",
                         "unknown-shape",
