@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.BrokerClock;
 import dev.millrace.gateway.clock.PlatformClock;
 import dev.millrace.gateway.history.History;
 import dev.millrace.gateway.live.Intake;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param seenCommitted reads the same once it is committed
  * @param fastLane reads everything as it is written
  * @param history reads what the archive keeps
+ * @param brokers the clock by which brokers stamp records
  * @param clock the platform's time
  */
 public record Platform(
@@ -35,6 +37,7 @@ public record Platform(
         LiveReader fastLane,
         History history,
         MeterRegistry meters,
+        BrokerClock brokers,
         PlatformClock clock) {
 
     Health writing() {

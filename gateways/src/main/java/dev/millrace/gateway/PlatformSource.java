@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.clock.BrokerClock;
 import dev.millrace.gateway.clock.ClockSettings;
 import dev.millrace.gateway.clock.NtpClock;
 import dev.millrace.gateway.history.History;
@@ -38,19 +39,21 @@ final class PlatformSource {
     }
 
     Platform open(String instance) {
-        var exact = Intake.exact(cluster, serdes, IntakeLimits.EXACT, meters);
+        var brokers = new BrokerClock();
+        var exact = Intake.exact(cluster, serdes, IntakeLimits.EXACT, meters, brokers::stamped);
         return new Platform(
                 instance,
                 cluster,
                 cluster.topics(),
                 serdes,
                 exact,
-                Intake.fast(cluster, serdes, IntakeLimits.FAST, meters),
+                Intake.fast(cluster, serdes, IntakeLimits.FAST, meters, brokers::stamped),
                 reader(Lane.EXACT_SEEN_EARLY),
                 reader(Lane.EXACT_SEEN_COMMITTED),
                 reader(Lane.FAST),
                 new History(history),
                 meters,
+                brokers,
                 NtpClock.start(clock, new ClockRecords(instance, cluster.topics(), exact)::ntp));
     }
 

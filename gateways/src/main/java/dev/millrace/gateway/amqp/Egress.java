@@ -116,7 +116,7 @@ final class Egress<V extends Message> implements Crossing {
     }
 
     private void run() {
-        var began = platform.clock().get();
+        var began = platform.brokers().now();
         try (var consumer = EgressConsumer.open(topic, platform)) {
             while (!isClosing) round(consumer, began);
         } catch (InterruptException e) {

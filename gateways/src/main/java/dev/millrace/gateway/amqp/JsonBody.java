@@ -30,11 +30,12 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** Empty when the text is no JSON object. */
+    /** Empty when the text is no JSON object, or one with a number that is out of all bounds. */
     static Optional<ObjectNode> object(String text) {
         try {
             return MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The latter of an exponent that no decimal can have.
             return Optional.empty();
         }
     }

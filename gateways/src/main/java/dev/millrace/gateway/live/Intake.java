@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Intake implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<Message> serializer;
     private final IntakeLimits limits;
+    private final Stamping stamping;
     private final IntakeMeters meters;
     private final KafkaClientMetrics producerMetrics;
     private final AtomicLong inFlight;
@@ -52,8 +54,15 @@ public final class Intake implements AutoCloseable {
     private final Map<String, Supplier<Optional<String>>> guards = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
-    private Intake(String lane, ProducerTuning tuning, Cluster cluster, MessageSerdes serdes, MeterRegistry registry) {
+    private Intake(
+            String lane,
+            ProducerTuning tuning,
+            Cluster cluster,
+            MessageSerdes serdes,
+            MeterRegistry registry,
+            Stamping stamping) {
         this.limits = tuning.limits();
+        this.stamping = stamping;
         this.producer = tuning.open(cluster);
         this.serializer = serdes.serializer();
         this.meters = new IntakeMeters(lane, registry);
@@ -63,13 +72,15 @@ public final class Intake implements AutoCloseable {
     }
 
     /** For what must not be lost: batches a little, tries long. */
-    public static Intake exact(Cluster cluster, MessageSerdes serdes, IntakeLimits limits, MeterRegistry meters) {
-        return new Intake("exact", ProducerTuning.exact(limits), cluster, serdes, meters);
+    public static Intake exact(
+            Cluster cluster, MessageSerdes serdes, IntakeLimits limits, MeterRegistry meters, Stamping stamping) {
+        return new Intake("exact", ProducerTuning.exact(limits), cluster, serdes, meters, stamping);
     }
 
     /** For what is worthless when late: sends at once, gives up soon. */
-    public static Intake fast(Cluster cluster, MessageSerdes serdes, IntakeLimits limits, MeterRegistry meters) {
-        return new Intake("fast", ProducerTuning.fast(limits), cluster, serdes, meters);
+    public static Intake fast(
+            Cluster cluster, MessageSerdes serdes, IntakeLimits limits, MeterRegistry meters, Stamping stamping) {
+        return new Intake("fast", ProducerTuning.fast(limits), cluster, serdes, meters, stamping);
     }
 
     /**
@@ -226,7 +237,11 @@ public final class Intake implements AutoCloseable {
         void ended(@Nullable RecordMetadata metadata, @Nullable Exception failure, boolean neverSent) {
             inFlight.addAndGet(-size);
             if (failure == null && metadata != null) {
-                meters.acknowledged(System.nanoTime() - begun);
+                var acknowledged = System.nanoTime();
+                meters.acknowledged(acknowledged - begun);
+                if (metadata.hasTimestamp()) {
+                    stamping.stamped(begun, acknowledged, Instant.ofEpochMilli(metadata.timestamp()));
+                }
                 future.complete(metadata);
                 return;
             }

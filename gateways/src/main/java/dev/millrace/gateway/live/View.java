@@ -6,6 +6,7 @@ import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,11 @@ public final class View<V extends Message> implements AutoCloseable {
     /** A snapshot. */
     public Map<String, V> all() {
         return newest.values().stream().collect(Collectors.toUnmodifiableMap(LiveRecord::key, LiveRecord::value));
+    }
+
+    /** A snapshot of the records themselves. */
+    public List<LiveRecord<V>> records() {
+        return List.copyOf(newest.values());
     }
 
     /** Tells the listener of what is known, then of every change, deletions too, until the result is closed. */

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,14 +92,14 @@ public final class RetentionWatch implements AutoCloseable {
                 do {
                     behind.putAll(look.behind(readings, clock.get()));
                 } while (!isClosed(PAUSE));
+            } catch (InterruptException | InterruptedException e) {
+                return;
             } catch (KafkaException | ExecutionException | TimeoutException e) {
                 unknown.log(count -> LOG.atWarn()
                         .addKeyValue("cause", e.toString())
                         .addKeyValue("count", count)
                         .log("it is not known how far behind the readers of topics are"));
                 if (isClosed(PAUSE)) return;
-            } catch (InterruptedException e) {
-                return;
             }
         }
     }
@@ -114,9 +115,10 @@ public final class RetentionWatch implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
         try {
-            thread.join(5_000);
+            thread.join(2_000);
+            thread.interrupt();
+            thread.join(3_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -35,6 +35,7 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
     private final Inquiry<LoggerCommand, LoggerEvent> inquiry;
     private @Nullable Subscription subscription;
     private volatile LoggerEvent newest = LoggerEvent.getDefaultInstance();
+    private volatile Instant newestAppended = Instant.EPOCH;
     private volatile boolean isLive;
     private volatile long liveSince;
 
@@ -70,7 +71,9 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
     }
 
     private boolean isPresent() {
-        return newest.getExpiresNs() > nanoseconds(platform.clock().get());
+        // The ends of its lease are by the agent's own clock.
+        var lease = newest.getExpiresNs() - newest.getReceivedNs();
+        return platform.brokers().since(newestAppended).toNanos() < lease;
     }
 
     /** Completes with what its agent answers; exceptionally when there is no agent, or no Kafka. */
@@ -105,7 +108,10 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
     @Override
     public void onRecord(LiveRecord<LoggerEvent> live) {
         var event = live.value();
-        if (event.getExpiresNs() != 0) newest = event;
+        if (event.getExpiresNs() != 0) {
+            newest = event;
+            newestAppended = live.appended();
+        }
         if (!isLive) return;
         message(event).ifPresent(announce);
         inquiry.decided(event);

@@ -54,7 +54,7 @@ final class TelemetryCapability implements Capability {
         this.logger = new LoggerControl(platform, settings, board::announce);
         this.archive = new ArchiveWatch(settings.archive());
         this.retention = new RetentionWatch(
-                platform.cluster(), platform.clock(), platform.meters(), readings(platform.topics()));
+                platform.cluster(), platform.brokers()::now, platform.meters(), readings(platform.topics()));
         platform.exact().guard(platform.topics().telemetryCompressed(), retention::refusal);
         this.packetRoutes = new PacketRoutes(packets, board, settings.malformedStatus(), answers);
         this.loggerRoutes = new LoggerRoutes(logger, packets, board, answers);

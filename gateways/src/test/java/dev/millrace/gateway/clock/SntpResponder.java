@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** A time server on the loopback that can be wrong in several ways. */
-final class SntpResponder implements AutoCloseable {
+public final class SntpResponder implements AutoCloseable {
 
     private static final long SECONDS_1900_TO_1970 = 2_208_988_800L;
 
@@ -23,7 +23,7 @@ final class SntpResponder implements AutoCloseable {
     private volatile int head = 0x24;
     private volatile int stratum = 2;
 
-    SntpResponder() {
+    public SntpResponder() {
         try {
             socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -34,11 +34,11 @@ final class SntpResponder implements AutoCloseable {
         thread.start();
     }
 
-    String name() {
+    public String name() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    SntpResponder ahead(Duration by) {
+    public SntpResponder ahead(Duration by) {
         ahead = by;
         return this;
     }

@@ -26,7 +26,8 @@ class BrokerRestartTest {
         var packets = cluster.topics().videoPackets();
         var meters = new SimpleMeterRegistry();
         List<Long> seen = Collections.synchronizedList(new ArrayList<>());
-        try (var intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);
+        try (var intake =
+                        Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters, Stamping.UNTOLD);
                 var reader = LiveReader.open(
                         LiveReader.Lane.FAST,
                         cluster,

@@ -31,7 +31,7 @@ class IntakeTest {
 
     private final Cluster cluster = KAFKA.cluster();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Intake intake = Intake.exact(cluster, RealKafka.serdes(cluster), SMALL, meters);
+    private final Intake intake = Intake.exact(cluster, RealKafka.serdes(cluster), SMALL, meters, Stamping.UNTOLD);
 
     @BeforeEach
     void prepare() {

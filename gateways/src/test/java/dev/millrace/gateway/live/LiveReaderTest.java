@@ -40,7 +40,8 @@ class LiveReaderTest {
             new TailLimits(ByteSize.parse("256KiB"), Duration.ofSeconds(30), Duration.ofMillis(500));
     private final LiveReader reader =
             LiveReader.open(LiveReader.Lane.FAST, cluster, RealKafka.serdes(cluster), limits, meters, unreadable::add);
-    private final Intake intake = Intake.fast(cluster, RealKafka.serdes(cluster), IntakeLimits.FAST, meters);
+    private final Intake intake =
+            Intake.fast(cluster, RealKafka.serdes(cluster), IntakeLimits.FAST, meters, Stamping.UNTOLD);
 
     @BeforeEach
     void prepare() {

@@ -31,7 +31,8 @@ class ViewTest {
     private final Cluster cluster = KAFKA.cluster();
     private final Topic<VideoStream> streams = cluster.topics().videoStreams();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Intake intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);
+    private final Intake intake =
+            Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters, Stamping.UNTOLD);
     private final LiveReader reader = LiveReader.open(
             LiveReader.Lane.EXACT_SEEN_COMMITTED,
             cluster,

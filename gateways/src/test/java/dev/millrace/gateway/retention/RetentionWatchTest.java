@@ -9,6 +9,7 @@ import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.IntakeLimits;
 import dev.millrace.gateway.live.IntakeRefused;
 import dev.millrace.gateway.live.RealKafka;
+import dev.millrace.gateway.live.Stamping;
 import dev.millrace.message.telemetry.CompressedTelemetry;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Cluster;
@@ -38,8 +39,8 @@ class RetentionWatchTest {
 
     private final Cluster cluster = KAFKA.cluster();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Intake intake =
-            Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, new SimpleMeterRegistry());
+    private final Intake intake = Intake.exact(
+            cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, new SimpleMeterRegistry(), Stamping.UNTOLD);
 
     @AfterEach
     void close() {

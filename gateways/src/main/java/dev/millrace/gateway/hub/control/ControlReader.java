@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
-    /** By how much the broker's clock may be ahead. */
+    /** By how much the brokers' clock may be ahead of what is known of it at the start. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     private static final Encoding<ControlCommand> TEXT =
@@ -51,7 +51,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
     }
 
     void start() {
-        var from = platform.clock().get().minus(Leases.MEMORY).minus(CLOCK_SKEW);
+        var from = platform.brokers().now().minus(Leases.MEMORY).minus(CLOCK_SKEW);
         var reading =
                 platform.fastLane().subscribe(Watch.all(platform.topics().controlCommands(), Start.time(from)), this);
         synchronized (this) {
@@ -70,8 +70,13 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
     /** Who has the device now, as far as is known here. */
     Optional<Grant> grant(String device) {
         synchronized (leases) {
-            return leases.grant(device, platform.clock().get().toEpochMilli());
+            return leases.grant(device, nowMs());
         }
+    }
+
+    /** By the brokers' clock, which leases go by. */
+    long nowMs() {
+        return platform.brokers().now().toEpochMilli();
     }
 
     /** Will tell of the claim with this id whether it was granted, on a thread that must not be blocked. */
@@ -128,7 +133,8 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
         acknowledgements.accepted(command.getCommandId());
         var expiry = new Expiry(command.getReceivedNs(), command.getExpiresNs());
         var nowNs = nanos(platform.clock().get());
-        if (expiry.isOver(nanos(live.appended()), nowNs)) {
+        var sinceAppended = platform.brokers().since(live.appended());
+        if (expiry.isOver(sinceAppended, nowNs)) {
             meters.ended("expired");
             acknowledgements.over(command.getCommandId());
             return;
@@ -139,7 +145,7 @@ final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
             acknowledgements.refused(command.getCommandId(), Notices.TAKEN);
             return;
         }
-        deliver(live, isLanding, System.nanoTime() + expiry.leftNs(nanos(live.appended()), nowNs));
+        deliver(live, isLanding, System.nanoTime() + expiry.leftNs(sinceAppended, nowNs));
     }
 
     private static boolean isLanding(ControlCommand command) {

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How long a command counts: from its receipt to its end, in epoch nanoseconds of the gateway that received it.
  *
- * <p>It has ended once any clock says so: the one of the gateway that is about to deliver it, read against either end,
- * or the broker's, which stamped it when it was appended. So a wrong clock can only shorten a command's life.
+ * <p>It has ended once either says so: the clock of the gateway that is about to deliver it, or the time for which it has
+ * been on the topic, in which no clock but the passing of time counts. So a wrong clock can only shorten a command's life,
+ * or lengthen it by what its receiver took to write it.
  */
 record Expiry(long receivedNs, long expiresNs) {
 
@@ -14,15 +15,14 @@ record Expiry(long receivedNs, long expiresNs) {
     static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Whether it must not be delivered any more. */
-    boolean isOver(long appendedNs, long nowNs) {
+    boolean isOver(Duration sinceAppended, long nowNs) {
         if (receivedNs <= 0 || expiresNs <= receivedNs) return true;
-        var life = Math.min(expiresNs - receivedNs, LONGEST.toNanos());
-        return nowNs - receivedNs >= life || nowNs - appendedNs >= life || appendedNs - receivedNs >= life;
+        return leftNs(sinceAppended, nowNs) <= 0;
     }
 
     /** How long it still counts, where it is not over. */
-    long leftNs(long appendedNs, long nowNs) {
+    long leftNs(Duration sinceAppended, long nowNs) {
         var life = Math.min(expiresNs - receivedNs, LONGEST.toNanos());
-        return life - Math.max(nowNs - receivedNs, nowNs - appendedNs);
+        return life - Math.max(nowNs - receivedNs, sinceAppended.toNanos());
     }
 }

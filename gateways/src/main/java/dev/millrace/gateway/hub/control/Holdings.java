@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -89,7 +88,7 @@ final class Holdings {
 
     /** The pilot is at it: asks for more time where half of it is gone, and says what has been lost. */
     void keep() {
-        var nowMs = nowMs();
+        var nowMs = reader.nowMs();
         var renew = new HashMap<String, Held>();
         synchronized (this) {
             if (held.isEmpty()) return;
@@ -132,17 +131,13 @@ final class Holdings {
             sender.release(device, holder());
         }
         if (!isAsked) return;
-        tell.accept(decision.map(grant -> Notices.taken(device, grant.holder(), grant.untilMs() - nowMs()))
+        tell.accept(decision.map(grant -> Notices.taken(device, grant.holder(), grant.untilMs() - reader.nowMs()))
                 .orElseGet(() -> Notices.notTaken(device, Notices.TAKEN)));
     }
 
     /** Wants it no more, unless the pilot has it. */
     private synchronized boolean forget(String device) {
         var had = held.get(device);
-        return (had == null || had.untilMs <= nowMs()) && wanted.remove(device);
-    }
-
-    private long nowMs() {
-        return TimeUnit.NANOSECONDS.toMillis(sender.nowNs());
+        return (had == null || had.untilMs <= reader.nowMs()) && wanted.remove(device);
     }
 }

@@ -3,12 +3,12 @@ package dev.millrace.gateway.hub.picture;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.gateway.Platform;
+import dev.millrace.gateway.live.LiveRecord;
 import dev.millrace.gateway.live.View;
 import dev.millrace.message.gpu.GpuState;
 import dev.millrace.part.Health;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The workers that decode, as they tell of themselves. Thread-safe. */
@@ -58,10 +58,15 @@ final class Decoders {
 
     private synchronized Optional<GpuState> any() {
         if (view == null) return Optional.empty();
-        var now = platform.clock().get();
-        var nowNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        return view.all().values().stream()
-                .filter(state -> state.getExpiresNs() > nowNs)
-                .max(Comparator.comparing(GpuState::getExpiresNs));
+        return view.records().stream()
+                .filter(state -> leftNs(state) > 0)
+                .max(Comparator.comparing(this::leftNs))
+                .map(LiveRecord::value);
+    }
+
+    /** Of its lease, whose ends are by the worker's own clock. */
+    private long leftNs(LiveRecord<GpuState> state) {
+        var lease = state.value().getExpiresNs() - state.value().getReceivedNs();
+        return lease - platform.brokers().since(state.appended()).toNanos();
     }
 }

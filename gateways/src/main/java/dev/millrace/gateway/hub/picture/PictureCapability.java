@@ -116,7 +116,7 @@ public final class PictureCapability implements Capability {
     private void await(Context context, String stream, Wish wish, Then then) {
         var isKnown = streams.isKnown(stream);
         var isAnyMade = !isKnown || decoders.isAny();
-        var snapshot = new Snapshot(wish, settings.fresh(), isKnown, platform.clock());
+        var snapshot = new Snapshot(wish, settings.fresh(), isKnown, platform.brokers());
         var watched = pictures.watch(stream, snapshot);
         var patience = isAnyMade ? settings.patience() : Duration.ofMillis(1);
         context.future(() -> snapshot.within(patience).thenAccept(outcome -> {
@@ -186,7 +186,7 @@ public final class PictureCapability implements Capability {
     /** Neither packets nor pictures are known of it. Looking for pictures may take a moment. */
     private boolean isNowhere(String stream) {
         if (streams.isKnown(stream)) return false;
-        var look = new Snapshot(new Wish(1, 0, 0), Duration.ofDays(1), false, platform.clock());
+        var look = new Snapshot(new Wish(1, 0, 0), Duration.ofDays(1), false, platform.brokers());
         var watched = pictures.watch(stream, look);
         var outcome = look.within(settings.patience()).join();
         watched.leave(look);

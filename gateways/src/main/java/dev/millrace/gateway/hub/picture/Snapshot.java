@@ -1,12 +1,11 @@
 package dev.millrace.gateway.hub.picture;
 
+import dev.millrace.gateway.clock.BrokerClock;
 import dev.millrace.gateway.live.LiveRecord;
 import dev.millrace.message.video.VideoFrame;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** One picture that is waited for. Thread-safe. */
 final class Snapshot implements Watcher {
@@ -31,16 +30,16 @@ final class Snapshot implements Watcher {
     private final Wish wish;
     private final Duration fresh;
     private final boolean isKnown;
-    private final Supplier<Instant> clock;
+    private final BrokerClock brokers;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile boolean hasSeenAny;
 
     /** @param isKnown whether there is a stream of packets; if not, only a picture tells that there is any such stream */
-    Snapshot(Wish wish, Duration fresh, boolean isKnown, Supplier<Instant> clock) {
+    Snapshot(Wish wish, Duration fresh, boolean isKnown, BrokerClock brokers) {
         this.wish = wish;
         this.fresh = fresh;
         this.isKnown = isKnown;
-        this.clock = clock;
+        this.brokers = brokers;
     }
 
     CompletableFuture<Outcome> within(Duration patience) {
@@ -59,7 +58,7 @@ final class Snapshot implements Watcher {
     }
 
     private boolean isFresh(LiveRecord<VideoFrame> picture) {
-        return Duration.between(picture.appended(), clock.get()).compareTo(fresh) <= 0;
+        return brokers.since(picture.appended()).compareTo(fresh) <= 0;
     }
 
     @Override

@@ -64,8 +64,9 @@ final class ViewerFeed implements AutoCloseable {
     }
 
     private void restart(LiveRecord<SystemRestart> live) {
+        var sinceAppended = platform.brokers().since(live.appended());
         if (!ViewerMessages.isTimely(
-                live.value(), live.appended(), platform.clock().get())) return;
+                live.value(), sinceAppended, platform.clock().get())) return;
         offer(ViewerMessages.RESTART);
     }
 

@@ -52,9 +52,9 @@ final class ViewerMessages {
     }
 
     /** Whether a call to begin anew still counts. */
-    static boolean isTimely(SystemRestart restart, Instant appended, Instant now) {
+    static boolean isTimely(SystemRestart restart, Duration sinceAppended, Instant now) {
         var issuedNs = restart.getIssuedNs();
-        var issued = issuedNs > 0 ? Instant.ofEpochSecond(0, issuedNs) : appended;
+        var issued = issuedNs > 0 ? Instant.ofEpochSecond(0, issuedNs) : now.minus(sinceAppended);
         return !issued.isBefore(now.minus(RESTART_COUNTS));
     }
 

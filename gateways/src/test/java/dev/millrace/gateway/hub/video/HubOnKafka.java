@@ -7,6 +7,7 @@ import dev.millrace.gateway.live.Intake;
 import dev.millrace.gateway.live.IntakeLimits;
 import dev.millrace.gateway.live.LiveReader;
 import dev.millrace.gateway.live.RealKafka;
+import dev.millrace.gateway.live.Stamping;
 import dev.millrace.gateway.live.Start;
 import dev.millrace.gateway.live.TailLimits;
 import dev.millrace.gateway.live.Watch;
@@ -43,7 +44,7 @@ public final class HubOnKafka implements AutoCloseable {
         this.settings = settings;
         this.reader = LiveReader.open(
                 LiveReader.Lane.FAST, cluster, RealKafka.serdes(cluster), TailLimits.DEFAULT, meters, refused -> {});
-        this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);
+        this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters, Stamping.UNTOLD);
         this.gateway = start();
     }
 

@@ -5,6 +5,7 @@ import dev.millrace.gateway.live.IntakeLimits;
 import dev.millrace.gateway.live.LiveReader;
 import dev.millrace.gateway.live.LiveRecord;
 import dev.millrace.gateway.live.RealKafka;
+import dev.millrace.gateway.live.Stamping;
 import dev.millrace.gateway.live.Start;
 import dev.millrace.gateway.live.TailLimits;
 import dev.millrace.gateway.live.Watch;
@@ -30,7 +31,7 @@ public final class Placer implements AutoCloseable {
     public Placer(Cluster cluster) {
         var meters = new SimpleMeterRegistry();
         this.cluster = cluster;
-        this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters);
+        this.intake = Intake.exact(cluster, RealKafka.serdes(cluster), IntakeLimits.EXACT, meters, Stamping.UNTOLD);
         this.reader = LiveReader.open(
                 LiveReader.Lane.FAST, cluster, RealKafka.serdes(cluster), TailLimits.DEFAULT, meters, refused -> {});
         intake.prepare(List.of(cluster.topics().videoStreams()));

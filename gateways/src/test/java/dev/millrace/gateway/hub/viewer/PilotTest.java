@@ -3,6 +3,7 @@ package dev.millrace.gateway.hub.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.gateway.clock.SntpResponder;
 import dev.millrace.gateway.live.RealKafka;
 import dev.millrace.message.analysis.AnalysisMode;
 import dev.millrace.message.control.ControlCommand;
@@ -102,6 +103,27 @@ class PilotTest {
         assertThat(one.texts)
                 .containsExactlyInAnyOrder("{\"type\":\"camera\",\"n\":1}", "{\"type\":\"camera\",\"n\":2}", LAST);
         assertThat(two.texts).containsExactly("{\"type\":\"camera\",\"n\":2}", LAST);
+    }
+
+    /** The broker's machine is two minutes late; the gateways know the time. */
+    @Test
+    void shouldDeliverCommandsWhateverTheTimeIsAtTheBroker() {
+        try (var servers = new SntpResponder().ahead(Duration.ofMinutes(2))) {
+            // Given
+            var hub = TestHub.start(cluster, "on-time", "clock.ntp.server", servers.name());
+            hubs.add(hub);
+            await().until(() -> hub.correction().compareTo(Duration.ofMinutes(1)) > 0);
+            var drone = hub.device("?device=drone");
+
+            // When
+            var pilot = hub.viewer("?device=drone");
+            pilot.say("{\"type\":\"camera\",\"action\":\"off\"}");
+            pilot.say(LAND);
+
+            // Then
+            await().until(() -> drone.heard(LAND));
+            assertThat(drone.texts).containsExactly("{\"type\":\"camera\",\"action\":\"off\"}", LAND);
+        }
     }
 
     @Test

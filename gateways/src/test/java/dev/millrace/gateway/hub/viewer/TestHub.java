@@ -20,6 +20,7 @@ import dev.millrace.part.ByteSize;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Cluster;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -61,6 +62,11 @@ final class TestHub implements Capability, AutoCloseable {
         var gateway = TestGateways.start(settings, platform -> hubs[0] = new TestHub(platform, control));
         hubs[0].gateway = gateway;
         return hubs[0];
+    }
+
+    /** What time servers have it add to this machine's clock. */
+    Duration correction() {
+        return platform.clock().correction();
     }
 
     URI uri(String path) {

@@ -8,6 +8,7 @@ import dev.millrace.message.analysis.AnalysisResult.Header;
 import dev.millrace.message.imu.ImuBatch.Sample;
 import dev.millrace.message.system.SystemRestart;
 import dev.millrace.message.trajectory.TrajectoryPose;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,10 +103,13 @@ class ViewerMessagesTest {
         var unmarked = SystemRestart.getDefaultInstance();
 
         // Then
-        assertThat(ViewerMessages.isTimely(issued, now, now)).isTrue();
-        assertThat(ViewerMessages.isTimely(issued, now, now.plusMillis(1))).isFalse();
-        assertThat(ViewerMessages.isTimely(unmarked, now, now.plusSeconds(10))).isTrue();
-        assertThat(ViewerMessages.isTimely(unmarked, now, now.plusSeconds(11))).isFalse();
+        assertThat(ViewerMessages.isTimely(issued, Duration.ZERO, now)).isTrue();
+        assertThat(ViewerMessages.isTimely(issued, Duration.ZERO, now.plusMillis(1)))
+                .isFalse();
+        assertThat(ViewerMessages.isTimely(unmarked, Duration.ofSeconds(10), now))
+                .isTrue();
+        assertThat(ViewerMessages.isTimely(unmarked, Duration.ofSeconds(11), now))
+                .isFalse();
     }
 
     private static Header text(String value) {
