@@ -21,6 +21,11 @@ public record SocketLimits(int maxMessageBytes, long maxInFlightBytes, int messa
             throw new IllegalArgumentException("limits must be positive");
     }
 
+    /** As the legacy servers did, which closed no socket for less; handlers ignore or reject what is too much for them. */
+    public SocketLimits legacyMessage() {
+        return message(16 << 20);
+    }
+
     public SocketLimits message(int maxBytes) {
         return new SocketLimits(maxBytes, maxInFlightBytes, messagesPerSecond, maxOutgoingFrames);
     }

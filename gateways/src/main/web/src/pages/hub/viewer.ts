@@ -31,6 +31,8 @@ export function openViewer(device: string | undefined) {
   const listeners = new Set<(notice: Notice) => void>();
   let held: { readonly message: HubMessage; readonly at: number }[] = [];
   let socket: WebSocket | undefined;
+  /** Commands on this socket, which the hub counts too, whichever device each is for. */
+  let commands = 0;
 
   function take(): void {
     for (const { message, at } of held) {
@@ -64,8 +66,18 @@ export function openViewer(device: string | undefined) {
 
   const live = openSocket(`/hub/ws/viewer?ack=1${device === undefined ? '' : `&device=${encodeURIComponent(device)}`}`, {
     onText,
-    connect: (url) => (socket = new WebSocket(url)),
+    connect: (url) => {
+      commands = 0;
+      return (socket = new WebSocket(url));
+    },
   });
+
+  function send(text: string): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(text);
+    return true;
+  }
+
   return {
     device, track, path, version, skipped, restarts,
     link: live.link,
@@ -78,11 +90,9 @@ export function openViewer(device: string | undefined) {
       return poseTimes.length / 2;
     },
     /** @return whether it is on its way */
-    send(text: string): boolean {
-      if (socket?.readyState !== WebSocket.OPEN) return false;
-      socket.send(text);
-      return true;
-    },
+    send,
+    /** Sends a command, and tells the number by which the hub speaks of it; undefined when it cannot be sent. */
+    command: (text: string): string | undefined => (send(text) ? String(++commands) : undefined),
     listen(listener: (notice: Notice) => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

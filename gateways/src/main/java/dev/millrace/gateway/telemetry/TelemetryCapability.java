@@ -86,7 +86,7 @@ final class TelemetryCapability implements Capability {
         packetRoutes.mount(routes);
         loggerRoutes.mount(routes);
         historyRoutes.mount(routes);
-        routes.socket("/ws", SocketLimits.SMALL, this::open);
+        routes.socket("/ws", SocketLimits.SMALL.legacyMessage(), this::open);
     }
 
     @Override

@@ -111,6 +111,7 @@ describe('commands', () => {
 
 describe('pilot', () => {
   let said: Record<string, unknown>[];
+  let commands: number;
   let tell: (notice: Notice) => void;
   const link = signal<Link>({ state: 'live' });
   const line: Line = {
@@ -120,6 +121,9 @@ describe('pilot', () => {
       if (link.value.state !== 'live') return false;
       said.push(JSON.parse(text) as Record<string, unknown>);
       return true;
+    },
+    command(text) {
+      return line.send(text) ? String(++commands) : undefined;
     },
     listen(listener) {
       tell = listener;
@@ -132,6 +136,7 @@ describe('pilot', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     said = [];
+    commands = 0;
     link.value = { state: 'live' };
   });
   afterEach(() => vi.useRealTimers());
@@ -240,5 +245,18 @@ describe('pilot', () => {
     tell({ type: 'ack', ack: { id: '2', state: 'delivered', sockets: 2, reason: '' } });
 
     expect(pilot.fate.value).toMatchObject({ state: 'delivered', sockets: 2 });
+  });
+
+  test('should know its order after others on the same connection', () => {
+    const other = inControl();
+    other.order({ type: 'flightmode', action: 'takeoff' });
+    other.close();
+    const said = commands;
+    const pilot = inControl();
+    pilot.order({ type: 'flightmode', action: 'land' });
+
+    tell({ type: 'ack', ack: { id: String(said + 1), state: 'delivered', sockets: 1, reason: '' } });
+
+    expect(pilot.fate.value).toMatchObject({ state: 'delivered', sockets: 1 });
   });
 });

@@ -29,6 +29,8 @@ export type Hand = 'pointer' | 'keys' | 'gamepad';
 export interface Line {
   readonly link: ReadonlySignal<Link>;
   send(text: string): boolean;
+  /** Sends a command, and tells the number by which the hub speaks of it; undefined when it cannot be sent. */
+  command(text: string): string | undefined;
   listen(listener: (notice: Notice) => void): () => void;
   /** Whether every command on it goes to the device, so that none need name it. */
   readonly isOwn: boolean;
@@ -62,15 +64,13 @@ export function openPilot(device: string, line: Line, now: () => number = () => 
   let asked: ReturnType<typeof setTimeout> | undefined;
   let renewal: ReturnType<typeof setTimeout> | undefined;
   let expiry: ReturnType<typeof setTimeout> | undefined;
-  /** Commands on this connection, which the hub counts too. */
-  let number = 0;
   let sent = new Map<string, { readonly at: number; readonly command: Command }>();
   let isLive = false;
 
   function say(command: Command): boolean {
-    const isSent = line.send(write(command, nowNs(), line.isOwn ? undefined : device));
-    if (!isSent) return false;
-    sent.set(String(++number), { at: now(), command });
+    const number = line.command(write(command, nowNs(), line.isOwn ? undefined : device));
+    if (number === undefined) return false;
+    sent.set(number, { at: now(), command });
     if (sent.size > NUMBERS_MOST) sent = new Map([...sent].slice(-NUMBERS_MOST / 2));
     return true;
   }
@@ -160,10 +160,8 @@ export function openPilot(device: string, line: Line, now: () => number = () => 
   const stopWatching = line.link.subscribe(({ state }) => {
     const was = isLive;
     isLive = state === 'live';
-    if (isLive) {
-      number = 0;
-      sent.clear();
-    } else if (was && having.value.state !== 'free') end({ state: 'without', reason: 'the connection was lost' });
+    if (isLive) sent.clear();
+    else if (was && having.value.state !== 'free') end({ state: 'without', reason: 'the connection was lost' });
   });
   const timer = setInterval(tick, TICK_MS);
   return {

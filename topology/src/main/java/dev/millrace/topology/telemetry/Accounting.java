@@ -6,7 +6,9 @@ import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.topic.Key;
 import dev.millrace.topic.Topics;
 import dev.millrace.topology.StepContext;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,8 +26,14 @@ final class Accounting implements BiConsumer<String, TelemetryRecord> {
     static final String PRESENCES = "presences";
 
     private static final long NS_PER_MS = 1_000_000;
-    /** A reading may be of the day before the newest: gateways take turns at midnight. */
-    private static final String BEFORE = "/before";
+    /**
+     * Of a vehicle. Readings may be of days before the newest: gateways take turns at midnight, and the clock of one may
+     * have been wrong. What is older than all of them is not counted any more.
+     */
+    private static final int MOST_DAYS = 8;
+
+    private static final String EARLIEST = "0";
+    private static final String LATEST = "A";
 
     private final Topics topics;
     private final StepContext step;
@@ -53,40 +61,45 @@ final class Accounting implements BiConsumer<String, TelemetryRecord> {
 
     private void count(String vin, TelemetryRecord record) {
         var day = DayTotals.day(record.getReceivedNs());
-        var newest = Optional.ofNullable(days.get(vin));
-        if (newest.isPresent() && newest.get().getDay() < day) keep(vin + BEFORE, newest.get());
-        var slot = newest.isPresent() && newest.get().getDay() > day ? vin + BEFORE : vin;
-        var totals = Optional.ofNullable(days.get(slot))
-                .map(Accounts::totals)
-                .filter(known -> known.day() == day)
+        var slot = slot(vin, day);
+        var known = Optional.ofNullable(days.get(slot));
+        if (known.isEmpty() && !makesRoom(vin, slot)) return;
+        var totals = known.map(Accounts::totals)
                 .orElse(DayTotals.of(day))
                 .plus(
                         record.getPacketFields(),
                         record.getPacketTransmitted(),
                         record.getPacketBytes(),
                         record.getFullBytes());
-        keep(slot, Accounts.write(step.derivedStamp(), totals));
-    }
-
-    /** A day that gives up its place is told first. */
-    private void keep(String slot, TelemetryStatistics message) {
-        var known = Optional.ofNullable(days.get(slot));
-        if (known.isPresent() && known.get().getDay() != message.getDay() && untold.contains(slot)) {
-            tell(slot, known.get());
-        }
-        days.put(slot, message);
+        days.put(slot, Accounts.write(step.derivedStamp(), totals));
         untold.add(slot);
     }
 
-    private void tellAll() {
-        for (var slot : untold) Optional.ofNullable(days.get(slot)).ifPresent(message -> tell(slot, message));
-        untold.clear();
+    /** Forgets the vehicle's oldest day where there are too many; false when that would be the one to come. */
+    private boolean makesRoom(String vin, String slot) {
+        var kept = new ArrayList<String>(MOST_DAYS);
+        try (var found = days.range(Key.join(vin, EARLIEST), Key.join(vin, LATEST))) {
+            while (found.hasNext()) kept.add(found.next().key);
+        }
+        if (kept.size() < MOST_DAYS) return true;
+        if (slot.compareTo(kept.get(0)) < 0) return false;
+        tell(kept.get(0));
+        days.delete(kept.get(0));
+        return true;
     }
 
-    private void tell(String slot, TelemetryStatistics message) {
-        var vin = slot.endsWith(BEFORE) ? slot.substring(0, slot.length() - BEFORE.length()) : slot;
-        var date = Accounts.totals(message).date();
-        step.emit(topics.telemetryStats(), Key.join(vin, date), message);
+    private void tellAll() {
+        List.copyOf(untold).forEach(this::tell);
+    }
+
+    private void tell(String slot) {
+        if (!untold.remove(slot)) return;
+        Optional.ofNullable(days.get(slot)).ifPresent(message -> step.emit(topics.telemetryStats(), slot, message));
+    }
+
+    /** The key under which a day is kept, and told. */
+    private static String slot(String vin, long day) {
+        return Key.join(vin, DayTotals.of(day).date());
     }
 
     private void look(String vin, TelemetryRecord record) {

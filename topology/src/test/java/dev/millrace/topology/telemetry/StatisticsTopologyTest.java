@@ -82,6 +82,48 @@ class StatisticsTopologyTest {
         assertThat(days.values()).extracting(TelemetryStatistics::getPackets).containsOnly(3L);
     }
 
+    /** A gateway's clock was a month ahead for a while. */
+    @Test
+    void shouldAddUpDaysWhateverAClockSaidInBetween() {
+        // Given
+        var dayMs = 86_400_000L;
+        send("A", START, START);
+        send("A", START + 30 * dayMs, START);
+        send("B", START, START);
+
+        // When
+        for (var day = 1; day < 4; day++) {
+            send("A", START + day * dayMs, START);
+            send("A", START + (day - 1) * dayMs, START);
+        }
+
+        // Then
+        var days = told();
+        assertThat(days)
+                .containsOnlyKeys(
+                        "A/2025-12-17", "A/2025-12-18", "A/2025-12-19", "A/2025-12-20", "A/2026-01-16", "B/2025-12-17");
+        assertThat(days.get("A/2025-12-17").getPackets()).isEqualTo(2);
+        assertThat(days.get("A/2025-12-18").getPackets()).isEqualTo(2);
+        assertThat(days.get("A/2025-12-20").getPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepAWeekOfDaysAndCountNothingOlder() {
+        // Given
+        var dayMs = 86_400_000L;
+        for (var day = 0; day < 10; day++) send("A", START + day * dayMs, START);
+        told();
+
+        // When
+        send("A", START, START);
+        send("A", START + 2 * dayMs, START);
+
+        // Then
+        var days = told();
+        assertThat(days).containsOnlyKeys("A/2025-12-19");
+        assertThat(days.get("A/2025-12-19").getPackets()).isEqualTo(2);
+    }
+
     @Test
     void shouldSayWhenAVehicleWasAwayAndKeptItsReadings() {
         // Given

@@ -24,7 +24,7 @@ public final class DeviceCapability implements Capability {
 
     /** Texts may be whole files. Less is in flight, so that a phone of many small messages holds little memory. */
     private static final SocketLimits LIMITS =
-            SocketLimits.MEDIA.message(16 << 20).inFlight(2 << 20);
+            SocketLimits.MEDIA.legacyMessage().inFlight(2 << 20);
 
     private final Platform platform;
     private final Presence presence;

@@ -85,8 +85,8 @@ public final class VideoCapability implements Capability {
                 "/api/streams",
                 RouteLimits.SMALL,
                 context -> answer(context, pages.streams(directory.all(), devices.sendingPictures())));
-        routes.socket("/ws/video", SocketLimits.MEDIA, this::openProducer);
-        routes.socket("/ws/video/consume", SocketLimits.SMALL, this::openViewer);
+        routes.socket("/ws/video", SocketLimits.MEDIA.legacyMessage(), this::openProducer);
+        routes.socket("/ws/video/consume", SocketLimits.SMALL.legacyMessage(), this::openViewer);
     }
 
     @Override

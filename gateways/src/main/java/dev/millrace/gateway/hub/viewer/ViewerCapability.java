@@ -26,7 +26,8 @@ public final class ViewerCapability implements Capability {
     private static final ByteSize OUTBOX = ByteSize.parse("12MiB");
 
     /** Commands beyond their own, lower, rate are dropped; so many messages of any kind are not even read. */
-    private static final SocketLimits LIMITS = SocketLimits.SMALL.rate(1_000);
+    private static final SocketLimits LIMITS =
+            SocketLimits.SMALL.legacyMessage().rate(1_000);
 
     private final Platform platform;
     private final ControlCapability control;

@@ -127,6 +127,24 @@ class VideoRelayTest {
     }
 
     @Test
+    void shouldDropAPacketThatIsTooLargeWithWhatNeedsItAndGoOn() {
+        // Given
+        var viewer = viewer("large");
+        var producer = producer("large");
+        sendConfiguration(producer);
+        send(producer, 0, 3);
+        await().until(() -> viewer.messages.size() == 5);
+
+        // When
+        sendFrame(producer, 3, 5 << 20);
+        send(producer, 4, 8);
+
+        // Then
+        await().until(() -> viewer.messages.size() == 8);
+        assertThat(numbers(viewer.messages.subList(2, 8))).containsExactly(0, 1, 2, 5, 6, 7);
+    }
+
+    @Test
     void shouldLetTheNewerProducerTakeTheStreamOver() {
         // Given
         var viewer = viewer("taken");

@@ -68,6 +68,7 @@ class PilotTest {
                 "{\"type\":\"take_control\",\"device\":\"far\"}",
                 "{\"type\":\"camera\"} {}",
                 "{\"type\":\"camera\",\"pad\":\"" + "x".repeat(20_000) + "\"}",
+                "{\"type\":\"camera\",\"pad\":\"" + "x".repeat(2_000_000) + "\"}",
                 "{\"type\":\"analysis_mode\",\"data\":\"yolo\"}")) viewer.say(bad);
         viewer.say(new byte[] {1, 2, 3});
         commands.forEach(viewer::say);
