@@ -29,8 +29,6 @@ record Reading(Vin vin, TelemetryRecord message) {
         json.put("heading", (long) message.getHeading().getValue());
         json.put("received_at", receivedAt());
         if (detail == Detail.FULL) {
-            // The bound that is told is of the value itself.
-            json.put("heading", message.getHeading().getValue());
             json.put("vehicle_vin", vin.text());
             Provenances.add(message, json);
         }
