@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.accuracy.TrackingAccuracy;
 import dev.millrace.bench.pure.PureFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchMain implements Callable<Integer> {
 
     private static final String PURE = "pure-functions";
+    private static final String ACCURACY = "tracking-accuracy";
     private static final List<Benchmark> ALL = List.of(
             new PostToDashboard(),
             VideoRelay.ofManyStreams(),
@@ -61,17 +63,19 @@ public final class BenchMain implements Callable<Integer> {
     public Integer call() throws Exception {
         if (isList) {
             System.out.printf("%-22s %s%n", PURE, "functions that touch nothing outside themselves, under JMH");
+            System.out.printf("%-22s %s%n", ACCURACY, "people followed through pictures, beside a plain tracker");
             ALL.forEach(benchmark -> System.out.printf("%-22s %s%n", benchmark.name(), benchmark.question()));
             return 0;
         }
         for (var name : names) {
-            if (!name.equals(PURE)
+            if (!List.of(PURE, ACCURACY).contains(name)
                     && ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
                 System.err.println("no benchmark is called " + name + "; bench --list shows them");
                 return 2;
             }
         }
         if (names.isEmpty() || names.contains(PURE)) System.out.print(PureFunctions.run());
+        if (names.isEmpty() || names.contains(ACCURACY)) System.out.print(TrackingAccuracy.run());
         var outcomes = new ArrayList<Pairs>();
         for (var benchmark : ALL) {
             if (!names.isEmpty() && !names.contains(benchmark.name())) continue;

@@ -1,0 +1,188 @@
+package dev.millrace.topology.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.topology.tracking.CameraTracker.Standing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class CameraTrackerTest {
+
+    private final CameraTracker tracker = new CameraTracker(TrackerSettings.at(7));
+
+    @Property(tries = 200)
+    void shouldKeepEachPersonWhateverTheOrderOfDetections(
+            @ForAll @IntRange(min = 1, max = 6) int people, @ForAll long seed) {
+        // Given
+        var random = new Random(seed);
+        var standing = Standing.NEW;
+        var ids = new ArrayList<List<Long>>();
+        for (var person = 0; person < people; person++) ids.add(new ArrayList<>());
+
+        // When
+        for (var frame = 0; frame < 40; frame++) {
+            var boxes = new ArrayList<Box>();
+            for (var person = 0; person < people; person++) {
+                boxes.add(Box.around(50 + 4 * frame, 100 + 150 * person + random.nextGaussian(), 40, 100));
+            }
+            var detections = new ArrayList<>(
+                    boxes.stream().map(box -> Detection.of(box, 0.9)).toList());
+            Collections.shuffle(detections, random);
+            standing = tracker.after(standing, frame, detections, CameraMotion.NONE);
+            for (var track : standing.shown())
+                ids.get(boxes.indexOf(track.box())).add(track.id());
+        }
+
+        // Then
+        assertThat(ids).allSatisfy(own -> assertThat(new HashSet<>(own)).hasSize(1));
+        assertThat(ids).allSatisfy(own -> assertThat(own).hasSize(40));
+        assertThat(ids.stream().flatMap(List::stream).distinct()).hasSize(people);
+    }
+
+    @Example
+    void shouldFindSomebodyAgainBehindAPillar() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 20, 0.9);
+
+        // When
+        for (var frame = 20; frame < 30; frame++) {
+            standing = tracker.after(standing, frame, List.of(), CameraMotion.NONE);
+            assertThat(standing.shown()).isEmpty();
+        }
+        standing = walk(standing, 30, 31, 0.9);
+
+        // Then
+        assertThat(standing.shown()).extracting(Track::id).containsExactly(1L);
+    }
+
+    @Example
+    void shouldForgetSomebodyInTheEnd() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 20, 0.9);
+
+        // When
+        standing = tracker.after(standing, 51, List.of(), CameraMotion.NONE);
+
+        // Then
+        assertThat(standing.tracks()).isEmpty();
+        standing = walk(standing, 52, 54, 0.9);
+        assertThat(standing.shown()).extracting(Track::id).containsExactly(2L);
+    }
+
+    @Example
+    void shouldFollowDoubtfulDetectionsButStartNobodyWithThem() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 10, 0.9);
+
+        // When
+        for (var frame = 10; frame < 20; frame++) {
+            var two = List.of(Detection.of(at(frame), 0.3), Detection.of(Box.around(600, 600, 40, 100), 0.3));
+            standing = tracker.after(standing, frame, two, CameraMotion.NONE);
+        }
+
+        // Then
+        assertThat(standing.tracks()).extracting(Track::id).containsExactly(1L);
+        assertThat(standing.shown()).hasSize(1);
+    }
+
+    @Example
+    void shouldShowNobodyWhoWasSeenOnce() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 10, 0.9);
+        var flash = Detection.of(Box.around(600, 600, 40, 100), 0.95);
+
+        // When
+        standing = tracker.after(standing, 10, List.of(Detection.of(at(10), 0.9), flash), CameraMotion.NONE);
+
+        // Then
+        assertThat(standing.shown()).extracting(Track::id).containsExactly(1L);
+        standing = walk(standing, 11, 12, 0.9);
+        assertThat(standing.tracks()).extracting(Track::id).containsExactly(1L);
+    }
+
+    @Example
+    void shouldTellTwoApartByTheirLooksWhenTheyMeet() {
+        // Given
+        var red = Embedding.of(new float[] {1, 0, 0});
+        var blue = Embedding.of(new float[] {0, 1, 0});
+        var standing = Standing.NEW;
+        for (var frame = 0; frame < 10; frame++) {
+            standing = tracker.after(standing, frame, meeting(frame, red, blue), CameraMotion.NONE);
+        }
+
+        // When: they turn round where they meet.
+        standing = tracker.after(
+                standing,
+                10,
+                List.of(
+                        new Detection(Box.around(196, 300, 40, 100), 0.9, red),
+                        new Detection(Box.around(204, 300, 40, 100), 0.9, blue)),
+                CameraMotion.NONE);
+
+        // Then
+        var ids = standing.shown().stream()
+                .map(track -> track.box().centreX() + " " + track.id())
+                .toList();
+        assertThat(ids).containsExactly("196.0 1", "204.0 2");
+    }
+
+    @Example
+    void shouldGoWithTheCamera() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 10, 0.9);
+        var turned = new CameraMotion(1, 0, 300, 0, 1, -40);
+        var there = at(10);
+
+        // When
+        standing = tracker.after(
+                standing,
+                10,
+                List.of(Detection.of(
+                        Box.around(there.centreX() + 300, there.centreY() - 40, there.width(), there.height()), 0.9)),
+                turned);
+
+        // Then
+        assertThat(standing.shown()).extracting(Track::id).containsExactly(1L);
+    }
+
+    @Example
+    void shouldIgnoreWhatIsOldAndWhatIsNoBox() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 10, 0.9);
+        var nonsense = List.of(
+                Detection.of(new Box(5, 5, 5, 9), 0.9),
+                Detection.of(new Box(Double.NaN, 0, 1, 1), 0.9),
+                Detection.of(new Box(0, 0, Double.POSITIVE_INFINITY, 1), 0.9),
+                Detection.of(at(10), 0.9));
+
+        // Then
+        assertThat(tracker.after(standing, 9, nonsense, CameraMotion.NONE)).isEqualTo(standing);
+        assertThat(tracker.after(standing, 10, nonsense, CameraMotion.NONE).tracks())
+                .hasSize(1);
+    }
+
+    private Standing walk(Standing from, int first, int last, double score) {
+        var standing = from;
+        for (var frame = first; frame < last; frame++) {
+            standing = tracker.after(standing, frame, List.of(Detection.of(at(frame), score)), CameraMotion.NONE);
+        }
+        return standing;
+    }
+
+    private static Box at(int frame) {
+        return Box.around(100 + 3 * frame, 200 + frame, 40, 100);
+    }
+
+    private static List<Detection> meeting(int frame, Embedding left, Embedding right) {
+        return List.of(
+                new Detection(Box.around(100 + 10 * frame, 300, 40, 100), 0.9, left),
+                new Detection(Box.around(300 - 10 * frame, 300, 40, 100), 0.9, right));
+    }
+}
