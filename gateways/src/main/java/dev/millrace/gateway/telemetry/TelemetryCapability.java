@@ -55,7 +55,6 @@ final class TelemetryCapability implements Capability {
         this.archive = new ArchiveWatch(settings.archive());
         this.retention = new RetentionWatch(
                 platform.cluster(), platform.brokers()::now, platform.meters(), readings(platform.topics()));
-        platform.exact().guard(platform.topics().telemetryCompressed(), retention::refusal);
         this.packetRoutes = new PacketRoutes(packets, board, settings.malformedStatus(), answers);
         this.loggerRoutes = new LoggerRoutes(logger, packets, board, answers);
         this.historyRoutes = new HistoryRoutes(new VehicleHistory(platform.history()));

@@ -10,11 +10,14 @@ final class Underway {
 
     private final Map<String, Long> arrived = new HashMap<>();
     private final Map<String, NavigableSet<Long>> underway = new HashMap<>();
+    /** More than are ever shown: while the topology is away, no more are kept. */
+    private static final int MOST = 1000;
+
     private int count;
 
     /** Unless it has come back before this was known. */
     void add(String vehicle, long offset) {
-        if (arrived.getOrDefault(vehicle, -1L) >= offset) return;
+        if (count >= MOST || arrived.getOrDefault(vehicle, -1L) >= offset) return;
         if (underway.computeIfAbsent(vehicle, absent -> new TreeSet<>()).add(offset)) count++;
     }
 
