@@ -49,7 +49,7 @@ public final class TrackingAccuracy {
                 + String.format(
                         "  %-22s %6s %6s %6s %6s %6s %8s %6s %6s %4s%n",
                         "", "MOTA", "IDF1", "HOTA", "DetA", "AssA", "recall", "prec", "ids", "sw")
-                + row("plain (SORT)", truth, new SortBaseline(LEAST_FOR_SORT).track(detections, frames))
+                + row("plain", truth, new SortBaseline(LEAST_FOR_SORT).track(detections, frames))
                 + row("as it happens", truth, online)
                 + row("afterwards", truth, afterwards(online));
     }
