@@ -133,12 +133,11 @@ public final class Gateway implements PartMain.Served {
         for (var life : capabilities) life.drain(left(deadline));
         var server = web;
         if (server == null) return;
+        server.sockets().closeAll();
         await(() -> isEmptied(server), deadline);
     }
 
-    /** Closes sockets as often as it is asked, since one may have been opening when the doors were shut. */
     private static boolean isEmptied(WebServer server) {
-        server.sockets().closeAll();
         return server.inFlight() == 0 && server.sockets().count() == 0;
     }
 

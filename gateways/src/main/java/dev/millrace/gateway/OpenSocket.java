@@ -27,6 +27,7 @@ public final class OpenSocket implements Session.Listener {
     private final Opening opening;
     private final SocketEndpoint endpoint;
     private final SocketLimits limits;
+    private final OpenSockets sockets;
     private final ScheduledExecutorService scheduler;
     private final DemandGate gate;
     private final Fragments fragments;
@@ -37,10 +38,15 @@ public final class OpenSocket implements Session.Listener {
     private volatile long closingSince;
     private volatile boolean isClosing;
 
-    OpenSocket(Opening opening, GatewaySettings.Sockets settings, ScheduledExecutorService scheduler) {
+    OpenSocket(
+            Opening opening,
+            GatewaySettings.Sockets settings,
+            OpenSockets sockets,
+            ScheduledExecutorService scheduler) {
         this.opening = opening;
         this.endpoint = opening.endpoint();
         this.limits = endpoint.limits();
+        this.sockets = sockets;
         this.scheduler = scheduler;
         this.gate = new DemandGate(limits.maxInFlightBytes());
         this.fragments = new Fragments(limits.maxMessageBytes());
@@ -51,6 +57,10 @@ public final class OpenSocket implements Session.Listener {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
+        try {
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         // The pulse below decides who is dead; frames are put together here, so Jetty's own limits are out of the way.
         opened.setIdleTimeout(Duration.ZERO);
         opened.setMaxFrameSize(0);
@@ -61,6 +71,7 @@ public final class OpenSocket implements Session.Listener {
         } catch (RuntimeException e) {
             failed(e);
         }
+        sockets.opened(this);
         demandIfMay();
     }
 

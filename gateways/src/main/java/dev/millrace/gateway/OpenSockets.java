@@ -12,6 +12,7 @@ final class OpenSockets {
 
     private final List<SocketEndpoint> endpoints;
     private final GatewaySettings.Sockets settings;
+    private volatile boolean isShut;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "sockets");
         thread.setDaemon(true);
@@ -27,7 +28,7 @@ final class OpenSockets {
     }
 
     OpenSocket open(Opening opening) {
-        return new OpenSocket(opening, settings, scheduler);
+        return new OpenSocket(opening, settings, this, scheduler);
     }
 
     boolean isFull() {
@@ -47,10 +48,21 @@ final class OpenSockets {
                 .toList();
     }
 
+    /** Closes every socket, also one that is still opening. */
     void closeAll() {
+        isShut = true;
         for (var endpoint : endpoints) {
-            for (var socket : endpoint.open()) socket.close(StatusCode.SHUTDOWN, "this gateway is about to stop");
+            for (var socket : endpoint.open()) shut(socket);
         }
+    }
+
+    /** A socket opens a little after its handshake was answered, so that the doors may have been shut in between. */
+    void opened(OpenSocket socket) {
+        if (isShut) shut(socket);
+    }
+
+    private static void shut(OpenSocket socket) {
+        socket.close(StatusCode.SHUTDOWN, "this gateway is about to stop");
     }
 
     void stop() {

@@ -21,12 +21,20 @@ public final class TestSocket implements WebSocket.Listener {
     public final List<String> texts = Collections.synchronizedList(new ArrayList<>());
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final WebSocket socket;
+    private final CompletableFuture<Void> served = new CompletableFuture<>();
     private volatile boolean isReading;
     private volatile boolean isOpen = true;
 
     private TestSocket(URI uri, boolean isReading) {
         this.isReading = isReading;
         this.socket = CLIENT.newWebSocketBuilder().buildAsync(uri, this).join();
+        if (isReading) awaitServed();
+    }
+
+    /** The handshake is answered a little before the socket has its handler; a ping is answered after that. */
+    private void awaitServed() {
+        socket.sendPing(ByteBuffer.allocate(0)).join();
+        served.join();
     }
 
     public static TestSocket to(URI uri) {
@@ -90,13 +98,22 @@ public final class TestSocket implements WebSocket.Listener {
     }
 
     @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        served.complete(null);
+        from.request(1);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         isOpen = false;
+        served.complete(null);
         return CompletableFuture.completedStage(null);
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
         isOpen = false;
+        served.complete(null);
     }
 }
