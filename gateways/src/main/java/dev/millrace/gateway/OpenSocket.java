@@ -57,10 +57,6 @@ public final class OpenSocket implements Session.Listener {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
-        try {
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
         // The pulse below decides who is dead; frames are put together here, so Jetty's own limits are out of the way.
         opened.setIdleTimeout(Duration.ZERO);
         opened.setMaxFrameSize(0);
