@@ -10,16 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -30,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RetentionLook implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -45,67 +49,80 @@ final class RetentionLook implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /**
-     * What part of the time for which a topic keeps its records the oldest unread one has been there: 1 when it may be
-     * deleted now, 0 when nothing is unread or nothing is deleted by age.
-     */
-    Map<Reading, Double> behind(Collection<Reading> readings, Instant now)
+    /** Empty where there is no such group, and nothing waits for one. */
+    Optional<Backlog> backlog(Dependence dependence, Instant now)
             throws ExecutionException, TimeoutException, InterruptedException {
         var groups = get(admin.listGroups().all()).stream()
                 .map(group -> group.groupId())
                 .toList();
-        var behind = new HashMap<Reading, Double>();
-        for (var reading : readings) {
-            var group = reading.among(groups);
-            if (group.isEmpty() && !reading.isNeeded()) continue;
-            Map<TopicPartition, OffsetAndMetadata> read = group.isEmpty()
-                    ? Map.of()
-                    : get(admin.listConsumerGroupOffsets(group.get()).partitionsToOffsetAndMetadata());
-            behind.put(reading, behind(reading.topic(), read, now));
-        }
-        return behind;
+        var group = dependence.among(groups);
+        if (group.isEmpty() && !dependence.isNeeded()) return Optional.empty();
+        var topic = dependence.topic();
+        var kept = keptMs(topic);
+        if (kept <= 0) return Optional.of(Backlog.NONE);
+        var partitions = partitions(topic);
+        var read = group.isEmpty() ? Map.<TopicPartition, Long>of() : read(group.get(), partitions);
+        var appended = oldestUnread(partitions, read);
+        if (appended.isEmpty()) return Optional.of(Backlog.NONE);
+        var age = (double) (now.toEpochMilli() - appended.getAsLong()) / kept;
+        return Optional.of(new Backlog(age, !read.isEmpty()));
     }
 
-    private double behind(Topic<?> topic, Map<TopicPartition, OffsetAndMetadata> read, Instant now)
+    private List<TopicPartition> partitions(Topic<?> topic)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var kept = keptMs(topic);
-        if (kept <= 0) return 0;
         var description = get(admin.describeTopics(List.of(topic.name())).allTopicNames());
-        var partitions = Objects.requireNonNull(description.get(topic.name())).partitions().stream()
+        return Objects.requireNonNull(description.get(topic.name())).partitions().stream()
                 .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                 .toList();
+    }
+
+    private Map<TopicPartition, Long> read(String group, Collection<TopicPartition> partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var committed = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return partitions.stream()
+                .filter(partition -> committed.get(partition) != null)
+                .collect(Collectors.toMap(
+                        partition -> partition,
+                        partition ->
+                                Objects.requireNonNull(committed.get(partition)).offset()));
+    }
+
+    /** When it was appended, in epoch milliseconds. */
+    private OptionalLong oldestUnread(Collection<TopicPartition> partitions, Map<TopicPartition, Long> read)
+            throws ExecutionException, TimeoutException, InterruptedException {
         var begins = offsets(partitions, OffsetSpec.earliest());
         var ends = offsets(partitions, OffsetSpec.latest());
         var unread = new HashMap<TopicPartition, Long>();
         for (var partition : partitions) {
-            var at = read.get(partition);
             var begin = Objects.requireNonNull(begins.get(partition));
-            var next = at == null ? begin : Math.max(begin, at.offset());
+            var next = Math.max(begin, read.getOrDefault(partition, begin));
             if (next < Objects.requireNonNull(ends.get(partition))) unread.put(partition, next);
         }
-        return oldest(unread, ends).stream()
-                .mapToDouble(appended -> (double) (now.toEpochMilli() - appended) / kept)
-                .max()
-                .orElse(0);
+        return firstAppended(unread, ends).stream().mapToLong(at -> at).min();
     }
 
+    /** -1 for a topic that deletes nothing by age. */
     private long keptMs(Topic<?> topic) throws ExecutionException, TimeoutException, InterruptedException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         var config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
-        var retention = config == null ? null : config.get(TopicConfig.RETENTION_MS_CONFIG);
-        return retention == null ? -1 : Long.parseLong(retention.value());
+        if (config == null) return -1;
+        var policy = Objects.requireNonNull(config.get(TopicConfig.CLEANUP_POLICY_CONFIG));
+        if (!policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE)) return -1;
+        return Long.parseLong(Objects.requireNonNull(config.get(TopicConfig.RETENTION_MS_CONFIG))
+                .value());
     }
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at)
             throws ExecutionException, TimeoutException, InterruptedException {
         var asked = partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> at));
-        return get(admin.listOffsets(asked).all()).entrySet().stream()
+        return get(admin.listOffsets(asked, COMMITTED).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     /** When the first record from each offset on was appended, in epoch milliseconds; none where there is no more. */
-    private Set<Long> oldest(Map<TopicPartition, Long> unread, Map<TopicPartition, Long> ends) throws TimeoutException {
+    private Set<Long> firstAppended(Map<TopicPartition, Long> unread, Map<TopicPartition, Long> ends)
+            throws TimeoutException {
         consumer.assign(unread.keySet());
         unread.forEach(consumer::seek);
         var oldest = new HashSet<Long>();

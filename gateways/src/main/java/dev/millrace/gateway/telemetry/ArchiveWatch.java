@@ -19,6 +19,11 @@ final class ArchiveWatch implements AutoCloseable {
         this.worker = connect.isEmpty() ? null : new HealthWatch(URI.create(connect + ROUTE));
     }
 
+    /** Whether there is to be an archive at all. */
+    boolean isKept() {
+        return worker != null;
+    }
+
     void start() {
         if (worker != null) worker.start();
     }

@@ -11,7 +11,7 @@ import dev.millrace.gateway.SocketOpening;
 import dev.millrace.gateway.history.VehicleHistory;
 import dev.millrace.gateway.live.Outboxes;
 import dev.millrace.gateway.live.Overflow;
-import dev.millrace.gateway.retention.Reading;
+import dev.millrace.gateway.retention.Dependence;
 import dev.millrace.gateway.retention.RetentionWatch;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Health;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Vehicles' telemetry as the legacy server spoke it: packets in by {@code POST /telemetry}, complete readings out on
@@ -54,7 +55,12 @@ final class TelemetryCapability implements Capability {
         this.logger = new LoggerControl(platform, settings, board::announce);
         this.archive = new ArchiveWatch(settings.archive());
         this.retention = new RetentionWatch(
-                platform.cluster(), platform.brokers()::now, platform.meters(), readings(platform.topics()));
+                platform.cluster(),
+                platform.brokers()::now,
+                Duration.ofSeconds(30),
+                platform.meters(),
+                dependences(platform.topics(), archive.isKept()));
+        platform.exact().guard(platform.topics().telemetryCompressed(), retention::refusal);
         this.packetRoutes = new PacketRoutes(packets, board, settings.malformedStatus(), answers);
         this.loggerRoutes = new LoggerRoutes(logger, packets, board, answers);
         this.historyRoutes = new HistoryRoutes(new VehicleHistory(platform.history()));
@@ -62,14 +68,17 @@ final class TelemetryCapability implements Capability {
     }
 
     /** Whoever makes of packets what is kept for good. */
-    private static List<Reading> readings(Topics topics) {
-        return List.of(
-                Reading.byTopology(topics.telemetryRaw(), "telemetry-ingestion"),
-                Reading.byTopology(topics.telemetryCompressed(), "telemetry-reconstruction"),
-                Reading.byTopology(topics.telemetryRecords(), "telemetry-statistics"),
-                Reading.byConnector(topics.telemetryRecords(), "telemetry-records"),
-                Reading.byConnector(topics.telemetryStats(), "telemetry-stats"),
-                Reading.byConnector(topics.telemetryAbsences(), "telemetry-absences"));
+    private static List<Dependence> dependences(Topics topics, boolean isArchived) {
+        var topologies = List.of(
+                Dependence.byTopology(topics.telemetryRaw(), "telemetry-ingestion"),
+                Dependence.byTopology(topics.telemetryCompressed(), "telemetry-reconstruction"),
+                Dependence.byTopology(topics.telemetryRecords(), "telemetry-statistics"));
+        if (!isArchived) return topologies;
+        var connectors = List.of(
+                Dependence.byConnector(topics.telemetryRecords(), "telemetry-records"),
+                Dependence.byConnector(topics.telemetryStats(), "telemetry-stats"),
+                Dependence.byConnector(topics.telemetryAbsences(), "telemetry-absences"));
+        return Stream.concat(topologies.stream(), connectors.stream()).toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.millrace.gateway.live.IntakeRefused;
 import dev.millrace.gateway.live.RealKafka;
 import dev.millrace.gateway.live.Stamping;
 import dev.millrace.message.telemetry.CompressedTelemetry;
+import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.part.Health;
 import dev.millrace.topic.Cluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,7 +71,7 @@ class RetentionWatchTest {
     @Test
     void shouldRefuseWhatMightBeDeletedUnread() {
         // Given
-        send("one");
+        commit(0, send("one"));
 
         // When
         try (var watch = watch(Duration.ofDays(6))) {
@@ -80,6 +83,70 @@ class RetentionWatchTest {
                     .hasCauseInstanceOf(IntakeRefused.class)
                     .hasMessageContaining("reconstruction has not read");
         }
+    }
+
+    @Test
+    void shouldTakeAgainWhatAGroupIsCatchingUpWith() {
+        // Given
+        var first = send("one");
+        commit(0, first);
+        var later = new AtomicReference<>(Duration.ofDays(6));
+        try (var watch = watch(later::get)) {
+            await().until(() -> watch.refusal().isPresent());
+
+            // When
+            later.set(Duration.ofDays(6).minusHours(1));
+
+            // Then
+            await().until(() -> watch.refusal().isEmpty());
+            assertThat(watch.health().state()).isEqualTo(Health.State.DEGRADED);
+        }
+    }
+
+    /** A topology's new version starts at the oldest record, whose danger is none of its making. */
+    @Test
+    void shouldNotRefuseForWhoHasNotBegun() {
+        // Given
+        send("one");
+
+        // When
+        try (var watch = watch(Duration.ofDays(6))) {
+            await().until(() -> watch.health().state() == Health.State.DEGRADED);
+            var looks = new AtomicInteger();
+
+            // Then
+            await().until(() -> watch.refusal().isEmpty() && looks.incrementAndGet() == 20);
+        }
+    }
+
+    @Test
+    void shouldForgetAConnectorThatIsGone() throws Exception {
+        // Given
+        var sent = send("one");
+        var connector = Dependence.byConnector(cluster.topics().telemetryCompressed(), "archive");
+        commit(connector.group(), 0, sent);
+        try (var watch = watch(() -> Duration.ofDays(6), connector)) {
+            await().until(() -> watch.refusal().isPresent());
+
+            // When
+            try (var admin = Admin.create(cluster.clientProperties())) {
+                admin.deleteConsumerGroups(List.of(connector.group())).all().get();
+            }
+
+            // Then
+            await().until(() -> watch.health().isReady());
+            assertThat(watch.refusal()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldWaitForNobodyWhereNothingIsDeletedByAge() {
+        // Given
+        var stats = cluster.topics().telemetryStats();
+        intake.send(stats, "vin", TelemetryStatistics.getDefaultInstance()).join();
+
+        // Then
+        assertThat(behind(Dependence.byTopology(stats, "archive"))).isZero();
     }
 
     @Test
@@ -113,22 +180,36 @@ class RetentionWatchTest {
     }
 
     private double behind() {
+        return behind(dependence());
+    }
+
+    private double behind(Dependence dependence) {
         try (var look = new RetentionLook(cluster)) {
-            return look.behind(List.of(reading()), Instant.now().plus(Duration.ofDays(6))).values().stream()
-                    .collect(Collectors.averagingDouble(part -> part));
+            return look.backlog(dependence, Instant.now().plus(Duration.ofDays(6)))
+                    .orElseThrow()
+                    .age();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
     private RetentionWatch watch(Duration later) {
-        var watch = new RetentionWatch(cluster, () -> Instant.now().plus(later), meters, List.of(reading()));
+        return watch(() -> later);
+    }
+
+    private RetentionWatch watch(Supplier<Duration> later) {
+        return watch(later, dependence());
+    }
+
+    private RetentionWatch watch(Supplier<Duration> later, Dependence dependence) {
+        var watch = new RetentionWatch(
+                cluster, () -> Instant.now().plus(later.get()), Duration.ofMillis(100), meters, List.of(dependence));
         watch.start();
         return watch;
     }
 
-    private Reading reading() {
-        return Reading.byTopology(cluster.topics().telemetryCompressed(), "reconstruction");
+    private Dependence dependence() {
+        return Dependence.byTopology(cluster.topics().telemetryCompressed(), "reconstruction");
     }
 
     private RecordMetadata send(String text) {
@@ -138,9 +219,12 @@ class RetentionWatchTest {
     }
 
     private void commit(long offset, RecordMetadata of) {
+        commit(cluster.topics().namespace().qualify(GROUP), offset, of);
+    }
+
+    private void commit(String group, long offset, RecordMetadata of) {
         try (var admin = Admin.create(cluster.clientProperties())) {
             var at = Map.of(new TopicPartition(of.topic(), of.partition()), new OffsetAndMetadata(offset));
-            var group = cluster.topics().namespace().qualify(GROUP);
             admin.alterConsumerGroupOffsets(group, at).all().get();
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
  * @param group of consumers; a number of its version may follow, as {@code -v3}
  * @param isNeeded whether records wait for it even while there is no such group
  */
-public record Reading(Topic<?> topic, String group, boolean isNeeded) {
+public record Dependence(Topic<?> topic, String group, boolean isNeeded) {
 
     private static final Pattern VERSION = Pattern.compile("-v(\\d{1,9})");
 
-    public static Reading byTopology(Topic<?> topic, String name) {
-        return new Reading(topic, topic.namespace().qualify(name), true);
+    public static Dependence byTopology(Topic<?> topic, String name) {
+        return new Dependence(topic, topic.namespace().qualify(name), true);
     }
 
     /** By a sink connector, which a platform need not have. */
-    public static Reading byConnector(Topic<?> topic, String name) {
-        return new Reading(topic, "connect-" + topic.namespace().qualify(name), false);
+    public static Dependence byConnector(Topic<?> topic, String name) {
+        return new Dependence(topic, "connect-" + topic.namespace().qualify(name), false);
     }
 
     /** The group itself, or its newest version: older ones are behind for good. */

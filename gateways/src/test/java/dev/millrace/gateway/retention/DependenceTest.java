@@ -7,10 +7,10 @@ import dev.millrace.topic.Topics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReadingTest {
+class DependenceTest {
 
     private final Topics topics = Topics.in(new Namespace("a"));
-    private final Reading reading = Reading.byTopology(topics.telemetryCompressed(), "reconstruction");
+    private final Dependence reading = Dependence.byTopology(topics.telemetryCompressed(), "reconstruction");
 
     @Test
     void shouldFindTheNewestVersion() {
@@ -27,7 +27,7 @@ class ReadingTest {
 
     @Test
     void shouldFindTheGroupOfAConnector() {
-        var sink = Reading.byConnector(topics.telemetryRecords(), "records");
+        var sink = Dependence.byConnector(topics.telemetryRecords(), "records");
 
         assertThat(sink.among(List.of("connect-a.records", "connect-records"))).contains("connect-a.records");
     }
