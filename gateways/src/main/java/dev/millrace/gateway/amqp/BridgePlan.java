@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 final class BridgePlan {
 
     /** Of poses, samples, modes and restarts, which are some hundred bytes: 25 MiB of them at most. */
-    private static final Prefetch SMALL = new Prefetch(200, 128 << 10);
+    private static final Prefetch SMALL = new Prefetch(200, 128 << 10, 2000);
     /** Of pictures and point clouds, which may be as large as {@code amqp.max-message} lets them be. */
-    private static final Prefetch LARGE = new Prefetch(8, Integer.MAX_VALUE);
+    private static final Prefetch LARGE = new Prefetch(8, Integer.MAX_VALUE, 24);
 
     private static final int SEEN = 65_536;
 

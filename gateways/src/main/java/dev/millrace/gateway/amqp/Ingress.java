@@ -7,15 +7,11 @@ import com.rabbitmq.client.Connection;
 import dev.millrace.gateway.Platform;
 import dev.millrace.gateway.amqp.Inbox.Delivered;
 import dev.millrace.gateway.live.IntakeRefused;
-import dev.millrace.gateway.live.LiveRecord;
-import dev.millrace.gateway.live.Start;
-import dev.millrace.gateway.live.Subscriber;
-import dev.millrace.gateway.live.Watch;
 import dev.millrace.part.Health;
-import dev.millrace.topic.Stamp;
 import dev.millrace.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,10 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,12 +42,11 @@ final class Ingress<V extends Message> implements Crossing {
     static final String SESSION = "amqp-";
 
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final Duration TAIL_WAIT = Duration.ofSeconds(15);
+    /** For what is delivered again, which comes all at once, but may be large. */
+    private static final Duration AGAIN_WAIT = Duration.ofSeconds(2);
+
     private static final long BATCH_BYTES = 4 << 20;
     private static final int SEEN = 8192;
-    /** Records looked at for each message that may be delivered again: others may have written between them. */
-    private static final int TAIL = 10;
-
     private final Topic<V> topic;
     private final Reader<V> reader;
     private final Line line;
@@ -67,12 +60,8 @@ final class Ingress<V extends Message> implements Crossing {
     private final SeenMessages seen = new SeenMessages(SEEN);
     private final Link link;
     private final Thread thread;
-    private final AtomicLong newest = new AtomicLong(-1);
+    private final Tail<V> tail;
     private @Nullable Inbox inbox;
-    /** The offset up to which the AMQP broker knows that it need not deliver again. */
-    private long settled = -1;
-    /** What of the topic's end may be delivered again, oldest first; null once that has begun. */
-    private @Nullable List<Long> unsettled;
     /** What came last, until it was said that nothing follows. */
     private @Nullable Incoming last;
 
@@ -97,6 +86,7 @@ final class Ingress<V extends Message> implements Crossing {
         this.meters = new BridgeMeters(platform.meters(), line);
         this.refusals = new Refusals(platform, line, meters);
         this.session = SESSION + platform.instance();
+        this.tail = new Tail<>(topic, reader, prefetch, platform);
         this.link = new Link(server, "millrace " + platform.instance() + " from " + line.exchange(), this::setUp);
         this.thread = new Thread(this::run, "bridge-from-" + line.exchange());
         thread.setDaemon(true);
@@ -142,47 +132,9 @@ final class Ingress<V extends Message> implements Crossing {
         channel.basicQos(prefetch.messages());
         var box = new Inbox(channel, prefetch.largest(), platform.clock());
         queue.consume(channel, box);
-        rememberTail();
+        tail.read(seen);
         inbox = box;
         return exchange.oddity();
-    }
-
-    /** What was written and could not be acknowledged any more, here or by a gateway that is gone, stands here. */
-    private void rememberTail() throws IOException {
-        var read = new CompletableFuture<Void>();
-        var ends = new ArrayList<Long>();
-        var watch = Watch.all(topic, Start.<V>tail(TAIL * prefetch.messages()));
-        var subscription = platform.seenCommitted().subscribe(watch, new Subscriber<>() {
-            @Override
-            public void onRecord(LiveRecord<V> live) {
-                var isHeard = Stamp.of(live.value()).sessionId().startsWith(SESSION) && reader.isSaid(live.value());
-                if (read.isDone() || !isHeard) return;
-                var fingerprint = fingerprint(live.value());
-                seen.add(fingerprint);
-                if (live.offset() > settled) ends.add(fingerprint);
-            }
-
-            @Override
-            public void onLive() {
-                read.complete(null);
-            }
-
-            @Override
-            public void onFailure(RuntimeException cause) {
-                read.completeExceptionally(cause);
-            }
-        });
-        try {
-            read.get(TAIL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the end of " + topic + " cannot be read yet", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } finally {
-            subscription.close();
-        }
-        unsettled = List.copyOf(ends.subList(Math.max(0, ends.size() - prefetch.messages()), ends.size()));
     }
 
     private void run() {
@@ -233,10 +185,12 @@ final class Ingress<V extends Message> implements Crossing {
     /** Some; at first all that is delivered again, which is no more than may be unacknowledged. */
     private List<Delivered> take(Inbox box) throws InterruptedException {
         var taken = box.take(BATCH_BYTES, WAIT);
-        if (unsettled == null) return taken;
+        if (!tail.isAwaited()) return taken;
         var all = new ArrayList<>(taken);
-        while (!taken.isEmpty() && taken.get(taken.size() - 1).envelope().isRedeliver()) {
-            taken = box.take(BATCH_BYTES, WAIT);
+        while (!taken.isEmpty()
+                && all.size() < prefetch.messages()
+                && all.get(all.size() - 1).envelope().isRedeliver()) {
+            taken = box.take(BATCH_BYTES, AGAIN_WAIT);
             all.addAll(taken);
         }
         return all;
@@ -265,21 +219,32 @@ final class Ingress<V extends Message> implements Crossing {
         for (var each : heard) {
             if (repeats.contains(each) || isNamedAsBefore(each, underway)) repeated();
             else underway.add(new Underway(each.fingerprint, keep(each)));
+            if (isRefused(underway)) break;
         }
+        awaitKept(underway, now);
+        acknowledge(channel, delivered.get(delivered.size() - 1));
+    }
+
+    private static boolean isRefused(List<Underway> underway) {
+        return !underway.isEmpty() && underway.get(underway.size() - 1).kept.isCompletedExceptionally();
+    }
+
+    /** Of every message, so that none is counted or remembered as less than it became; then fails if one did. */
+    private void awaitKept(List<Underway> underway, Instant now) {
         var sum = Tally.NONE;
-        try {
-            for (var each : underway) {
+        @Nullable CompletionException failure = null;
+        for (var each : underway) {
+            try {
                 sum = sum.plus(each.kept.join());
                 seen.add(each.fingerprint);
+            } catch (CompletionException e) {
+                if (failure == null) failure = e;
             }
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IntakeRefused refused) throw refused;
-            throw e;
-        } finally {
-            if (sum.count() > 0) line.carried().add(sum, now);
-            meters.carried(sum);
         }
-        acknowledge(channel, delivered.get(delivered.size() - 1));
+        if (sum.count() > 0) line.carried().add(sum, now);
+        meters.carried(sum);
+        if (failure == null) return;
+        throw failure.getCause() instanceof IntakeRefused refused ? refused : failure;
     }
 
     private List<Heard<V>> hear(List<Delivered> delivered) {
@@ -300,20 +265,17 @@ final class Ingress<V extends Message> implements Crossing {
         }
         last = message;
         var arrived = reader.read(message);
-        var fingerprint =
-                arrived instanceof Arrived.Taken<V> taken ? fingerprint(taken.value()) : Tally.hash(message.body());
+        var fingerprint = arrived instanceof Arrived.Taken<V> taken
+                ? tail.fingerprint(taken.value())
+                : Tally.hash(message.body());
         return new Heard<>(message, delivered, arrived, fingerprint);
     }
 
     /** Of what is delivered again, once after each connection. */
     private Set<Heard<V>> repeats(List<Heard<V>> heard) {
-        var written = unsettled;
-        unsettled = null;
-        if (written == null) return Set.of();
+        if (!tail.isAwaited()) return Set.of();
         var again = heard.stream().filter(Heard::isAgain).toList();
-        return Redelivery.written(
-                        written, again.stream().map(Heard::fingerprint).toList())
-                .stream()
+        return tail.among(again.stream().map(Heard::fingerprint).toList()).stream()
                 .mapToObj(again::get)
                 .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
     }
@@ -332,11 +294,7 @@ final class Ingress<V extends Message> implements Crossing {
     private void acknowledge(Channel channel, Delivered upTo) throws IOException {
         channel.basicAck(upTo.envelope().getDeliveryTag(), true);
         channel.queueDeclarePassive(queue.name());
-        settled = newest.get();
-    }
-
-    private long fingerprint(V value) {
-        return Fingerprint.of(reader.lasting(value));
+        tail.settled();
     }
 
     private void repeated() {
@@ -353,7 +311,7 @@ final class Ingress<V extends Message> implements Crossing {
         return platform.exact()
                 .send(topic, taken.key(), taken.value())
                 .thenApply(at -> {
-                    newest.accumulateAndGet(at.offset(), Math::max);
+                    tail.written(at.offset());
                     return Tally.of(reader.content(taken.value()));
                 })
                 .exceptionallyCompose(

@@ -11,7 +11,8 @@ final class Redelivery {
     /**
      * What was not acknowledged comes again in its order, and of it the records written last were made, in the same
      * order; others between them may have failed. So the longest end of {@code written} that is found in {@code again},
-     * in its order, was written: each record stands for one message, and an equal older one for none. Takes linear time.
+     * in its order, was written: each record stands for one message, and an equal older one for none. Of equal messages
+     * the earlier are taken for written, since those were sent first. Takes linear time.
      *
      * @param written fingerprints of the newest records, oldest first
      * @param again of what is delivered again, in its order
@@ -19,13 +20,19 @@ final class Redelivery {
      */
     static BitSet written(List<Long> written, List<Long> again) {
         var places = new BitSet(again.size());
-        var place = again.size();
-        for (var n = written.size() - 1; n >= 0; n--) {
-            do place--;
-            while (place >= 0 && !again.get(place).equals(written.get(n)));
-            if (place < 0) break;
-            places.set(place);
+        var place = 0;
+        for (var fingerprint : longestEnd(written, again)) {
+            while (!again.get(place).equals(fingerprint)) place++;
+            places.set(place++);
         }
         return places;
+    }
+
+    private static List<Long> longestEnd(List<Long> written, List<Long> again) {
+        var begin = written.size();
+        for (var place = again.size() - 1; place >= 0 && begin > 0; place--) {
+            if (again.get(place).equals(written.get(begin - 1))) begin--;
+        }
+        return written.subList(begin, written.size());
     }
 }

@@ -15,7 +15,8 @@ public final class BrokerClock {
     /** A stamp is of whole milliseconds. */
     private static final long INHERENT_NS = 1_000_000;
 
-    private static final long PAUSE_NS = 100_000_000;
+    /** Between measurements, so that a good one counts for minutes; a surer one is taken at any time. */
+    private static final long PAUSE_NS = 10_000_000_000L;
 
     private final OffsetEstimator estimator = new OffsetEstimator();
     private final long bornNs = System.nanoTime();
@@ -39,10 +40,25 @@ public final class BrokerClock {
      * @param appended as the broker stamped it
      */
     public synchronized void stamped(long sentNs, long acknowledgedNs, Instant appended) {
-        if (measuredNs != Long.MIN_VALUE && acknowledgedNs - measuredNs < PAUSE_NS) return;
-        measuredNs = acknowledgedNs;
         var probe = Measurement.ofProbe(sentNs - bornNs, ns(appended), acknowledgedNs - bornNs);
-        estimator.add(new Measurement(probe.atNs(), probe.offsetNs(), probe.roundTripNs(), INHERENT_NS));
+        var measurement = new Measurement(probe.atNs(), probe.offsetNs(), probe.roundTripNs(), INHERENT_NS);
+        if (isDispensable(measurement, acknowledgedNs)) return;
+        measuredNs = acknowledgedNs;
+        estimator.add(measurement);
+    }
+
+    private boolean isDispensable(Measurement measurement, long acknowledgedNs) {
+        if (measuredNs == Long.MIN_VALUE || acknowledgedNs - measuredNs >= PAUSE_NS) return false;
+        if (estimator.contradicts(measurement)) return false;
+        return estimator
+                .at(measurement.atNs())
+                .filter(known -> known.roundTripNs() <= measurement.roundTripNs())
+                .isPresent();
+    }
+
+    /** Whether a broker has stamped something yet. */
+    public synchronized boolean isKnown() {
+        return measuredNs != Long.MIN_VALUE;
     }
 
     /** What it shows. */

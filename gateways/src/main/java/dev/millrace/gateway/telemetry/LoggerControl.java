@@ -62,9 +62,13 @@ final class LoggerControl implements Subscriber<LoggerEvent>, AutoCloseable {
         return newest.getAvailable() && isPresent();
     }
 
-    /** It has no agent: none has said anything for as long as one that was asked would be waited for. */
+    /**
+     * It has no agent: none has said anything for as long as one that was asked would be waited for. What is old is told
+     * by the brokers' clock, once it is known.
+     */
     boolean isAbsent() {
         return isLive
+                && platform.brokers().isKnown()
                 && System.nanoTime() - liveSince
                         > settings.loggerAnswersWithin().toNanos()
                 && !isPresent();

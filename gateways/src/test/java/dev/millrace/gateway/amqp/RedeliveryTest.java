@@ -35,6 +35,26 @@ class RedeliveryTest {
         assertThat(unwritten(List.of(8L, 9L), List.of(1L, 2L))).containsExactly(1L, 2L);
     }
 
+    /** The second write failed after the first was kept: what is written now must come behind, not before. */
+    @Example
+    void shouldTakeTheEarlierOfEqualMessagesForWritten() {
+        assertThat(unwritten(List.of(1L), List.of(1L, 2L, 1L))).containsExactly(2L, 1L);
+    }
+
+    /** Whatever equals whatever, where a batch was cut off, the topic ends as if it had not been. */
+    @Property
+    void shouldGoOnInOrderWhereWritingWasCutOff(
+            @ForAll @Size(max = 20) List<@LongRange(max = 3) Long> sent, @ForAll @IntRange(max = 20) int kept) {
+        // Given
+        var topic = new ArrayList<>(sent.subList(0, Math.min(kept, sent.size())));
+
+        // When
+        topic.addAll(unwritten(topic, sent));
+
+        // Then
+        assertThat(topic).isEqualTo(sent);
+    }
+
     /** Messages that all differ: each is on the topic once, whichever writes failed and whatever was acknowledged. */
     @Property
     void shouldLoseAndRepeatNothing(

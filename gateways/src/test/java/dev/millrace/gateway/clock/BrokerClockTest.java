@@ -52,6 +52,38 @@ class BrokerClockTest {
     }
 
     @Example
+    void shouldRememberAGoodMeasurementThroughManyBadOnes() {
+        // Given
+        var brokers = Instant.parse("2026-11-27T08:00:00Z");
+        clock.stamped(began, began + 2 * MS, brokers.plusMillis(1));
+
+        // When
+        for (var n = 1L; n <= 100; n++) {
+            var sent = 500 * n;
+            clock.stamped(began + sent * MS, began + (sent + 900) * MS, brokers.plusMillis(sent + 900));
+        }
+
+        // Then
+        assertThat(Duration.between(brokers, clock.at(began)).abs()).isLessThan(Duration.ofMillis(1));
+    }
+
+    @Example
+    void shouldFollowAClockThatIsSetAnew() {
+        // Given
+        var brokers = Instant.parse("2026-11-27T08:00:00Z");
+        clock.stamped(began, began + 2 * MS, brokers.plusMillis(1));
+
+        // When
+        var anew = brokers.plusSeconds(3600);
+        for (var n = 1L; n <= 3; n++) {
+            clock.stamped(began + 10 * n * MS, began + (10 * n + 2) * MS, anew.plusMillis(10 * n + 1));
+        }
+
+        // Then
+        assertThat(Duration.between(anew, clock.at(began)).abs()).isLessThan(Duration.ofMillis(1));
+    }
+
+    @Example
     void shouldTellTheAgeOfWhatWasAppended() {
         // Given
         var now = System.nanoTime();

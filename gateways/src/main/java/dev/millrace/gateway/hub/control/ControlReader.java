@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlReader implements Subscriber<ControlCommand>, AutoCloseable {
 
-    /** By how much the brokers' clock may be ahead of what is known of it at the start. */
+    /** By how much the brokers' clock may be behind what it is taken to be at the start, when it is not known yet. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     private static final Encoding<ControlCommand> TEXT =
