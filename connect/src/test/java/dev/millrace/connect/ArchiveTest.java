@@ -188,6 +188,26 @@ class ArchiveTest {
                 "SELECT string_agg(day::text, ',') FROM api_v1.compression_daily WHERE vin = 'DAILY'", "2026-11-22");
     }
 
+    /** Statistics that are counted anew begin with the oldest reading kept, in the middle of a day. */
+    @Test
+    void shouldLetNoPartOfADayReplaceTheWhole() {
+        // Given
+        var stats = archive.cluster().topics().telemetryStats();
+        var day = (int) LocalDate.of(2026, 11, 21).toEpochDay();
+        var whole = TelemetryStatistics.newBuilder().setDay(day).setPackets(100).setFields(400);
+        archive.send(stats, "ANEW/2026-11-21", whole.build());
+        var packets =
+                "SELECT string_agg(packets::text, ',' ORDER BY day) FROM api_v1.compression_daily WHERE vin = 'ANEW'";
+        archive.awaitOne(packets, "100");
+
+        // When
+        archive.send(stats, "ANEW/2026-11-21", whole.setPackets(40).build());
+        archive.send(stats, "ANEW/2026-11-22", whole.setDay(day + 1).build());
+
+        // Then
+        archive.awaitOne(packets, "100,40");
+    }
+
     @Test
     void shouldFollowAnAbsenceAndForgetIt() {
         // Given

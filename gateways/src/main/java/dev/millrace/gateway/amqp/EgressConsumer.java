@@ -78,7 +78,7 @@ final class EgressConsumer {
         return consumer;
     }
 
-    /** Puts partitions where the group has never been to what was appended from {@code began} on, by the brokers' clock, for good. */
+    /** Puts partitions where the group has never been to what was appended from {@code began} on, for good. */
     static void begin(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant began) {
         var asked = new HashMap<TopicPartition, Long>();
         for (var partition : partitions) asked.put(partition, began.toEpochMilli());
