@@ -51,7 +51,8 @@ final class HubCapability implements Capability {
         var states = new DeviceStates(platform);
         var clocks = new DeviceClocks();
         var clock = new ClockCapability(platform, clocks, devices);
-        var video = new VideoCapability(platform, presence, states, clock.captureTimes(), clock.kind());
+        var video =
+                new VideoCapability(platform, settings.video(), presence, states, clock.captureTimes(), clock.kind());
         var rejected = new RejectedMessages(platform);
         var uploads = new UploadCapability(platform, settings.uploads(), rejected);
         var imu = new ImuCapability(platform, clocks);

@@ -4,12 +4,14 @@ import dev.millrace.gateway.hub.control.ControlSettings;
 import dev.millrace.gateway.hub.picture.PictureSettings;
 import dev.millrace.gateway.hub.recording.RecordingSettings;
 import dev.millrace.gateway.hub.upload.UploadSettings;
+import dev.millrace.gateway.hub.video.VideoSettings;
 import dev.millrace.gateway.hub.world.WorldSettings;
 import java.time.Duration;
 
 /** The section {@code hub} of {@code gateway.yaml}, where each key is explained. */
 record HubSettings(
         Devices devices,
+        VideoSettings video,
         UploadSettings uploads,
         ControlSettings control,
         PictureSettings pictures,

@@ -36,6 +36,7 @@ final class StreamDirectory implements Streams {
     private static final Backoff BETWEEN_QUESTIONS = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final Platform platform;
+    private final Duration silence;
     private final Map<String, Set<StreamSession>> sessions = new ConcurrentHashMap<>();
     private final Map<String, Set<Consumer<LiveRecord<VideoStream>>>> listeners = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> keyframesUnderWay = ConcurrentHashMap.newKeySet();
@@ -45,8 +46,10 @@ final class StreamDirectory implements Streams {
     private @Nullable View<VideoStream> view;
     private @Nullable Inquiry<VideoEvent, VideoStream> placements;
 
-    StreamDirectory(Platform platform) {
+    /** @param silence how long an owner may send no keyframe before another may have its stream */
+    StreamDirectory(Platform platform, Duration silence) {
         this.platform = platform;
+        this.silence = silence;
     }
 
     synchronized void start() {
@@ -132,6 +135,11 @@ final class StreamDirectory implements Streams {
                 stream,
                 state.getPartition(),
                 state.getSessionEpoch());
+    }
+
+    OwnerWatch watch(String stream, VideoStream state) {
+        var keyframes = platform.topics().videoKeyframes();
+        return new OwnerWatch(platform.fastLane(), keyframes, stream, state.getPartition(), silence);
     }
 
     private void noteUnderWay(CompletionStage<?> keyframe) {

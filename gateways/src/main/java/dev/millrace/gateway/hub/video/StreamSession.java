@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One producer's session on a stream: keeps packets until the stream has its place, writes them, stops when another
- * producer has taken the stream over, and wants it back when that one has gone. Thread-safe.
+ * producer has taken the stream over, and wants it back when that one has gone or fallen silent. Thread-safe.
  */
 final class StreamSession {
 
@@ -24,6 +24,9 @@ final class StreamSession {
     private final Pending pending = new Pending(PENDING_BYTES);
     private @Nullable StreamWriter writer;
     private VideoPacket.@Nullable Builder last;
+    /** Of whoever has taken the stream over. */
+    private @Nullable OwnerWatch owner;
+
     private boolean isSuperseded;
     private boolean isSeeking;
     private boolean isVacant = true;
@@ -66,7 +69,8 @@ final class StreamSession {
 
     /** Whether a place is to be asked for now: there is a packet for it, and nobody else is known to have it. */
     synchronized boolean seeks() {
-        if (!isVacant) return false;
+        var isSilent = owner != null && owner.isSilent() && !isSeeking;
+        if (!isVacant && !isSilent) return false;
         isVacant = false;
         isSeeking = true;
         return true;
@@ -86,6 +90,7 @@ final class StreamSession {
             if (!isSuperseded) meters.superseded();
             isSuperseded = true;
             isVacant = !state.getOpen() && !isSeeking;
+            watchAgain(last == null ? directory.watch(stream, state) : null);
         }
     }
 
@@ -93,6 +98,7 @@ final class StreamSession {
     synchronized void end(VideoPacket.Builder endOfStream) {
         if (last != null) return;
         last = endOfStream;
+        watchAgain(null);
         if (writer != null && !isSuperseded) finish(writer, endOfStream);
     }
 
@@ -103,6 +109,7 @@ final class StreamSession {
     /** The stream will have no place. */
     synchronized void abandon() {
         isSeeking = false;
+        watchAgain(null);
         dropped(Drop.UNPLACED, pending.clear());
     }
 
@@ -115,8 +122,14 @@ final class StreamSession {
         writer = place;
         isSuperseded = false;
         isSeeking = false;
+        watchAgain(null);
         pending.take().forEach(packet -> write(place, packet));
         if (last != null) finish(place, last);
+    }
+
+    private void watchAgain(@Nullable OwnerWatch next) {
+        if (owner != null) owner.close();
+        owner = next;
     }
 
     private CompletionStage<?> write(StreamWriter to, VideoPacket.Builder packet) {

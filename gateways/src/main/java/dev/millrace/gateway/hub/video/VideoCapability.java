@@ -51,6 +51,7 @@ public final class VideoCapability implements Capability {
     /** @param answers what devices say to being asked for their time */
     public VideoCapability(
             Platform platform,
+            VideoSettings settings,
             Presence presence,
             DeviceStates devices,
             CaptureTime.Source captureTimes,
@@ -60,7 +61,7 @@ public final class VideoCapability implements Capability {
         this.devices = devices;
         this.captureTimes = captureTimes;
         this.answers = answers;
-        this.directory = new StreamDirectory(platform);
+        this.directory = new StreamDirectory(platform, settings.silence());
         this.outboxes = new Outboxes("hub/ws/video/consume", Overflow.DROP_TO_KEYFRAME, OUTBOX, platform.meters());
         this.hub = new Hub(platform, outboxes);
         this.pages = new HubPages(hub);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class VideoRelayTest {
 
         // When
         var viewer = viewer("late");
-        await().until(() -> viewer.messages.size() == 6);
+        await().untilAsserted(() -> assertThat(viewer.messages).hasSize(6));
         send(producer, 25, 40);
 
         // Then
@@ -166,6 +167,32 @@ class VideoRelayTest {
         assertThat(first.isOpen()).isTrue();
     }
 
+    /** Its gateway was killed: nobody says that it is gone. */
+    @Test
+    void shouldGiveTheStreamBackWhenTheNewerProducerFallsSilent() {
+        // Given
+        var viewer = viewer("silent");
+        var first = producer("silent");
+        sendConfiguration(first);
+        send(first, 0, 5);
+        await().until(() -> viewer.messages.size() == 7);
+        var second = producer("silent");
+        sendConfiguration(second);
+        send(second, 100, 105);
+        await().until(() -> number(viewer) == 104);
+
+        // When
+        var next = new AtomicInteger(5);
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            sendFrame(first, next.getAndIncrement(), FRAME_BYTES);
+            return number(viewer) < 100;
+        });
+
+        // Then
+        assertThat(gapsThatAreNoKeyframes(viewer.messages)).isEmpty();
+        assertThat(second.isOpen()).isTrue();
+    }
+
     @Test
     void shouldLeaveTheStreamToItsProducerWhileAnotherOnlyDescribesItself() throws JsonProcessingException {
         // Given
@@ -252,6 +279,7 @@ class VideoRelayTest {
                 .with("gateway.legacy-ports.hub", "0")
                 .with("gateway.legacy-ports.telemetry", "-1")
                 .with("gateway.capabilities", "[hub]")
+                .with("hub.video.silence", "6s")
                 .with("cluster.bootstrap-servers", cluster.bootstrapServers())
                 .with("cluster.schema-registry", cluster.schemaRegistry())
                 .with("cluster.namespace", cluster.namespace()));
