@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,8 @@ public final class RealKafka implements BeforeAllCallback, AfterAllCallback {
 
     private final AtomicInteger namespaces = new AtomicInteger();
     private final Path directory = temporaryDirectory();
-    private final int port = freePort();
     private final HttpServer registry = registry();
-    private EmbeddedBroker broker = start();
+    private EmbeddedBroker broker = start(0);
 
     @Override
     public void beforeAll(ExtensionContext context) {}
@@ -59,10 +57,10 @@ public final class RealKafka implements BeforeAllCallback, AfterAllCallback {
     }
 
     public void startBroker() {
-        broker = start();
+        broker = start(Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", "")));
     }
 
-    private EmbeddedBroker start() {
+    private EmbeddedBroker start(int port) {
         return EmbeddedBroker.start(new EmbeddedBroker.Config(directory, port, 0, Map.of()));
     }
 
@@ -77,14 +75,6 @@ public final class RealKafka implements BeforeAllCallback, AfterAllCallback {
             });
             server.start();
             return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
