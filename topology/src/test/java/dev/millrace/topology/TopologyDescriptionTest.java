@@ -7,6 +7,7 @@ import dev.millrace.topology.imu.ImuOrderingTopology;
 import dev.millrace.topology.telemetry.IngestionTopology;
 import dev.millrace.topology.telemetry.ReconstructionTopology;
 import dev.millrace.topology.telemetry.StatisticsTopology;
+import dev.millrace.topology.tracking.TrackingTopology;
 import dev.millrace.topology.video.PlacementTopology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ class TopologyDescriptionTest {
                 new StatisticsTopology(),
                 new PlacementTopology(),
                 new DeviceStatesTopology(),
-                new ImuOrderingTopology());
+                new ImuOrderingTopology(),
+                new TrackingTopology());
     }
 
     @ParameterizedTest

@@ -26,6 +26,8 @@ import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryState;
 import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.message.tesla.CompressedVehicleData;
+import dev.millrace.message.tracking.TrackingDetections;
+import dev.millrace.message.tracking.TrackingUpdate;
 import dev.millrace.message.trajectory.TrajectoryPose;
 import dev.millrace.message.video.VideoDemand;
 import dev.millrace.message.video.VideoEvent;
@@ -91,6 +93,8 @@ public final class Topics {
                 loggerCommands(),
                 loggerEvents(),
                 gpuStates(),
+                trackingDetections(),
+                trackingUpdates(),
                 deadLetters());
     }
 
@@ -319,6 +323,26 @@ public final class Topics {
 
     public Topic<GpuState> gpuStates() {
         return state("gpu.states", "worker", GpuState.getDefaultInstance(), TINY, "decoders, models, memory, queues");
+    }
+
+    public Topic<TrackingDetections> trackingDetections() {
+        return new Topic<>(
+                namespace,
+                "tracking.detections",
+                "task",
+                TrackingDetections.getDefaultInstance(),
+                NORMAL,
+                Policy.Keep.of(HOUR),
+                "who was detected in a camera's pictures");
+    }
+
+    public Topic<TrackingUpdate> trackingUpdates() {
+        return topic(
+                "tracking.updates",
+                "task",
+                TrackingUpdate.getDefaultInstance(),
+                NORMAL,
+                "who is in a camera's pictures");
     }
 
     public Topic<DeadLetter> deadLetters() {

@@ -24,6 +24,15 @@ public final class Embedding {
         return new Embedding(unit);
     }
 
+    /** What {@link #toArray()} gave. */
+    static Embedding ofUnit(float[] unit) {
+        return new Embedding(unit.clone());
+    }
+
+    float[] toArray() {
+        return unit.clone();
+    }
+
     boolean isKnown() {
         return unit.length > 0;
     }
