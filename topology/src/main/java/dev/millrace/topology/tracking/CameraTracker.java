@@ -68,7 +68,7 @@ public final class CameraTracker {
 
         var isFirst = known.tracks.isEmpty() && known.nextId == 1;
         var nextId = known.nextId;
-        var tracks = round.outcome(settings.patience());
+        var tracks = round.outcome();
         for (var somebody : left) {
             if (somebody.score() < settings.birth()) continue;
             tracks.add(Track.of(nextId++, isFirst ? Stage.ACTIVE : Stage.TENTATIVE, frame, somebody, doubt));
@@ -77,10 +77,11 @@ public final class CameraTracker {
     }
 
     private List<Track> predicted(Standing known, long frame, CameraMotion camera) {
-        var tracks = known.tracks;
-        // After so many frames nobody is looked for any more.
-        var frames = Math.min(frame - known.frame, settings.patience() + 1L);
-        for (var n = 0L; n < frames; n++) {
+        var tracks = known.tracks.stream()
+                .filter(track -> frame - track.seenFrame() <= settings.patience())
+                .toList();
+        // Where somebody is left, these are no more frames than the patience.
+        for (var n = 0L; n < frame - known.frame && !tracks.isEmpty(); n++) {
             var moved = n == 0 ? camera : CameraMotion.NONE;
             tracks = tracks.stream().map(track -> track.later(moved, doubt)).toList();
         }
@@ -165,12 +166,11 @@ public final class CameraTracker {
         }
 
         /** Who was found, and who is still looked for. */
-        List<Track> outcome(int patience) {
+        List<Track> outcome() {
             return Stream.concat(
                             found.stream(),
                             waiting.stream()
                                     .filter(track -> track.stage() != Stage.TENTATIVE)
-                                    .filter(track -> frame - track.seenFrame() <= patience)
                                     .map(Track::lost))
                     .sorted((one, other) -> Long.compare(one.id(), other.id()))
                     .collect(Collectors.toCollection(ArrayList::new));

@@ -14,7 +14,7 @@ package dev.millrace.topology.tracking;
  * @param mostUnlike half the cosine distance beyond which looks tell nothing
  * @param mostApart one less the overlap beyond which looks tell nothing
  * @param leastApart one less the overlap below which two tracks are one
- * @param patience for how many frames somebody who is out of sight is looked for
+ * @param patience in how many frames somebody is looked for since they were seen, one at least
  */
 public record TrackerSettings(
         double frameRate,
@@ -39,12 +39,12 @@ public record TrackerSettings(
         if (!(least <= sure) || !(birth >= least)) {
             throw new IllegalArgumentException("scores: least " + least + ", sure " + sure + ", birth " + birth);
         }
-        if (patience < 0) throw new IllegalArgumentException("patience must not be negative: " + patience);
+        if (patience < 1) throw new IllegalArgumentException("patience must be a frame or more: " + patience);
     }
 
     /** What BoT-SORT takes, but for the jitter of small boxes, and what pairs may cost where people move far in a frame. */
     public static TrackerSettings at(double frameRate) {
-        var patience = (int) Math.round(PATIENCE_SECONDS * frameRate);
+        var patience = (int) Math.max(1, Math.round(PATIENCE_SECONDS * frameRate));
         return new TrackerSettings(frameRate, 0.1, 0.6, 0.1, 0.7, 0.9, 0.5, 0.7, 0.25, 0.5, 0.15, patience);
     }
 }
