@@ -15,7 +15,10 @@ import net.jqwik.api.constraints.IntRange;
 
 class CameraTrackerTest {
 
-    private final CameraTracker tracker = new CameraTracker(TrackerSettings.at(7));
+    private static final TrackerSettings SETTINGS = TrackerSettings.at(7);
+    private static final int PATIENCE = SETTINGS.patience();
+
+    private final CameraTracker tracker = new CameraTracker(SETTINGS);
 
     @Property(tries = 200)
     void shouldKeepEachPersonWhateverTheOrderOfDetections(
@@ -52,28 +55,73 @@ class CameraTrackerTest {
         var standing = walk(Standing.NEW, 0, 20, 0.9);
 
         // When
-        for (var frame = 20; frame < 30; frame++) {
-            standing = tracker.after(standing, frame, List.of(), CameraMotion.NONE);
-            assertThat(standing.shown()).isEmpty();
+        var shown = new ArrayList<List<Long>>();
+        for (var frame = 20; frame < 31; frame++) {
+            var seen = frame < 30 ? List.<Detection>of() : List.of(Detection.of(at(frame), 0.9));
+            standing = tracker.after(standing, frame, seen, CameraMotion.NONE);
+            shown.add(standing.shown().stream().map(Track::id).toList());
         }
-        standing = walk(standing, 30, 31, 0.9);
 
         // Then
-        assertThat(standing.shown()).extracting(Track::id).containsExactly(1L);
+        assertThat(shown.subList(0, 10)).containsOnly(List.of());
+        assertThat(shown.get(10)).containsExactly(1L);
+    }
+
+    @Example
+    void shouldLookForSomebodyToTheEndOfTheirPatience() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 20, 0.9);
+        var last = 19 + PATIENCE;
+
+        // When
+        standing = walk(standing, last, last + 1, 0.9);
+
+        // Then
+        assertThat(standing.tracks()).extracting(Track::id).containsExactly(1L);
     }
 
     @Example
     void shouldForgetSomebodyInTheEnd() {
         // Given
         var standing = walk(Standing.NEW, 0, 20, 0.9);
+        var first = 19 + PATIENCE + 1;
 
-        // When
-        standing = tracker.after(standing, 51, List.of(), CameraMotion.NONE);
+        // When: whoever is there then comes in the first picture after their patience.
+        standing = walk(standing, first, first + 2, 0.9);
 
         // Then
-        assertThat(standing.tracks()).isEmpty();
-        standing = walk(standing, 52, 54, 0.9);
+        assertThat(standing.tracks()).extracting(Track::id).containsExactly(2L);
         assertThat(standing.shown()).extracting(Track::id).containsExactly(2L);
+    }
+
+    @Example
+    void shouldForgetTheSameWhetherFramesAreEmptyOrLeftOut() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 20, 0.9);
+        var after = 19 + PATIENCE + 1;
+        var empty = standing;
+
+        // When
+        for (var frame = 20; frame < after; frame++) {
+            empty = tracker.after(empty, frame, List.of(), CameraMotion.NONE);
+        }
+        empty = walk(empty, after, after + 1, 0.9);
+        standing = walk(standing, after, after + 1, 0.9);
+
+        // Then
+        assertThat(standing).isEqualTo(empty);
+    }
+
+    @Example
+    void shouldEndEvenWhenVeryManyFramesAreLeftOut() {
+        // Given
+        var standing = walk(Standing.NEW, 0, 20, 0.9);
+
+        // When
+        standing = tracker.after(standing, Long.MAX_VALUE, List.of(), CameraMotion.NONE);
+
+        // Then
+        assertThat(standing).isEqualTo(new Standing(Long.MAX_VALUE, 2, List.of()));
     }
 
     @Example
@@ -112,25 +160,14 @@ class CameraTrackerTest {
         // Given
         var red = Embedding.of(new float[] {1, 0, 0});
         var blue = Embedding.of(new float[] {0, 1, 0});
-        var standing = Standing.NEW;
-        for (var frame = 0; frame < 10; frame++) {
-            standing = tracker.after(standing, frame, meeting(frame, red, blue), CameraMotion.NONE);
-        }
 
-        // When: they turn round where they meet.
-        standing = tracker.after(
-                standing,
-                10,
-                List.of(
-                        new Detection(Box.around(196, 300, 40, 100), 0.9, red),
-                        new Detection(Box.around(204, 300, 40, 100), 0.9, blue)),
-                CameraMotion.NONE);
+        // When
+        var byLooks = afterMeeting(red, blue);
+        var byPlace = afterMeeting(Embedding.NONE, Embedding.NONE);
 
-        // Then
-        var ids = standing.shown().stream()
-                .map(track -> track.box().centreX() + " " + track.id())
-                .toList();
-        assertThat(ids).containsExactly("196.0 1", "204.0 2");
+        // Then: the places alone say that they turned round.
+        assertThat(byLooks).containsExactly("1 at 204", "2 at 196");
+        assertThat(byPlace).containsExactly("1 at 196", "2 at 204");
     }
 
     @Example
@@ -178,6 +215,20 @@ class CameraTrackerTest {
 
     private static Box at(int frame) {
         return Box.around(100 + 3 * frame, 200 + frame, 40, 100);
+    }
+
+    /** Two who go towards each other, slow down where they meet, and pass. */
+    private List<String> afterMeeting(Embedding left, Embedding right) {
+        var standing = Standing.NEW;
+        for (var frame = 0; frame < 10; frame++) {
+            standing = tracker.after(standing, frame, meeting(frame, left, right), CameraMotion.NONE);
+        }
+        var passed = List.of(
+                new Detection(Box.around(204, 300, 40, 100), 0.9, left),
+                new Detection(Box.around(196, 300, 40, 100), 0.9, right));
+        return tracker.after(standing, 10, passed, CameraMotion.NONE).shown().stream()
+                .map(track -> track.id() + " at " + Math.round(track.box().centreX()))
+                .toList();
     }
 
     private static List<Detection> meeting(int frame, Embedding left, Embedding right) {
