@@ -25,7 +25,7 @@ public final class CameraTracker {
     /**
      * What is known of a camera.
      *
-     * @param frame the newest that was looked at
+     * @param frame the newest that was looked at, from 0
      * @param nextId of whoever comes next
      * @param tracks by id
      */
@@ -66,7 +66,7 @@ public final class CameraTracker {
         round.pair(Stage.ACTIVE, Stage.ACTIVE, doubtful, settings.mostDoubtful(), this::apart);
         left = round.pair(Stage.TENTATIVE, Stage.TENTATIVE, left, settings.mostTentative(), this::unlikeness);
 
-        var isFirst = known.tracks.isEmpty() && known.nextId == 1;
+        var isFirst = known.frame < 0;
         var nextId = known.nextId;
         var tracks = round.outcome();
         for (var somebody : left) {

@@ -19,8 +19,8 @@ public final class Embedding {
         for (var each : vector) square += (double) each * each;
         if (!(square > 0) || !Double.isFinite(square)) return NONE;
         var unit = vector.clone();
-        var length = (float) Math.sqrt(square);
-        for (var i = 0; i < unit.length; i++) unit[i] /= length;
+        var length = Math.sqrt(square);
+        for (var i = 0; i < unit.length; i++) unit[i] = (float) (unit[i] / length);
         return new Embedding(unit);
     }
 

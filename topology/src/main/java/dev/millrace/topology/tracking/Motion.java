@@ -13,15 +13,21 @@ public record Motion(Axis x, Axis y, Axis width, Axis height) {
      * Standard deviations, as parts of a box's size.
      *
      * @param place by which a box moves on its own from one frame to the next
-     * @param pace by which its velocity does
+     * @param pace by which its velocity does, which is so much a frame
+     * @param start by which nobody knows the velocity of somebody new
      * @param jitter of what a detector sees
      */
-    public record Doubt(double place, double pace, double jitter) {
+    public record Doubt(double place, double pace, double start, double jitter) {
 
-        /** At so many frames a second, with the weights of BoT-SORT at thirty: a walk that is random, and so its pace. */
+        /**
+         * At so many frames a second, with the weights of BoT-SORT at thirty, but half as much for the pace: people walk
+         * more steadily than that. Place and pace walk at random, so that their variances grow with the time between two
+         * frames; that a velocity is so much a frame, and not a second, makes it and its doubt grow with that time once
+         * more.
+         */
         public static Doubt at(double frameRate, double jitter) {
             var stretch = 30 / frameRate;
-            return new Doubt(Math.sqrt(stretch) / 20, stretch / 160, jitter);
+            return new Doubt(Math.sqrt(stretch) / 20, stretch * Math.sqrt(stretch) / 320, stretch / 16, jitter);
         }
     }
 
@@ -36,7 +42,7 @@ public record Motion(Axis x, Axis y, Axis width, Axis height) {
     }
 
     private static Axis fresh(double value, double size, Doubt doubt) {
-        return Axis.at(value, 2 * doubt.place * size, 10 * doubt.pace * size);
+        return Axis.at(value, 2 * doubt.place * size, doubt.start * size);
     }
 
     /** A frame later. */

@@ -156,6 +156,22 @@ class CameraTrackerTest {
     }
 
     @Example
+    void shouldShowAtOnceWhoIsInTheVeryFirstPictureOnly() {
+        // Given
+        var somebody = List.of(Detection.of(at(0), 0.95));
+        var empty = tracker.after(Standing.NEW, 0, List.of(), CameraMotion.NONE);
+
+        // When
+        var inTheFirst = tracker.after(Standing.NEW, 0, somebody, CameraMotion.NONE);
+        var inTheSecond = tracker.after(empty, 1, somebody, CameraMotion.NONE);
+
+        // Then
+        assertThat(inTheFirst.shown()).extracting(Track::id).containsExactly(1L);
+        assertThat(inTheSecond.shown()).isEmpty();
+        assertThat(inTheSecond.tracks()).extracting(Track::id).containsExactly(1L);
+    }
+
+    @Example
     void shouldTellTwoApartByTheirLooksWhenTheyMeet() {
         // Given
         var red = Embedding.of(new float[] {1, 0, 0});

@@ -20,8 +20,8 @@ record Comparison(List<Frame> frames, int truths, int saids) {
 
     /** By the overlap of boxes. */
     static Comparison of(Labels truth, Labels said) {
-        var all = new TreeSet<>(truth.frames().keySet());
-        all.addAll(said.frames().keySet());
+        var all = new TreeSet<>(truth.frames());
+        all.addAll(said.frames());
         var truths = new HashMap<Long, Integer>();
         var saids = new HashMap<Long, Integer>();
         var frames = new ArrayList<Frame>();

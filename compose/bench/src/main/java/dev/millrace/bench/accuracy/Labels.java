@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Who is where in the pictures of a video.
- *
- * @param frames by number; those in which nobody is may be missing
- */
-record Labels(Map<Long, List<Label>> frames) {
+/** Who is where in the pictures of a video. Not thread-safe. */
+final class Labels {
+
+    /** By number; those in which nobody is may be missing. */
+    private final Map<Long, List<Label>> frames = new TreeMap<>();
 
     /** @param score how sure it is; 1 where that is not known */
     record Label(long id, Box box, double score) {}
@@ -26,7 +27,7 @@ record Labels(Map<Long, List<Label>> frames) {
      * @throws IOException also when a line is none
      */
     static Labels read(Path file) throws IOException {
-        var labels = new Labels(new TreeMap<>());
+        var labels = new Labels();
         for (var line : Files.readAllLines(file)) {
             if (line.isBlank()) continue;
             var cells = line.split(",");
@@ -48,13 +49,18 @@ record Labels(Map<Long, List<Label>> frames) {
         frames.computeIfAbsent(frame, absent -> new ArrayList<>()).add(label);
     }
 
+    /** In which somebody is. */
+    Set<Long> frames() {
+        return Collections.unmodifiableSet(frames.keySet());
+    }
+
     List<Label> in(long frame) {
         return frames.getOrDefault(frame, List.of());
     }
 
     /** Without what is true of nobody: in ground truth a score of 0 says so. */
     Labels counted() {
-        var counted = new Labels(new TreeMap<>());
+        var counted = new Labels();
         frames.forEach((frame, labels) ->
                 labels.stream().filter(label -> label.score() > 0).forEach(label -> counted.add(frame, label)));
         return counted;

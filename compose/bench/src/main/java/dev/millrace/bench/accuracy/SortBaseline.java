@@ -5,16 +5,17 @@ import dev.millrace.topology.tracking.Box;
 import dev.millrace.topology.tracking.Motion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
- * The plain tracker that others are compared with: predict, pair by overlap, forget at once who is not seen. (A. Bewley et
- * al., Simple Online and Realtime Tracking, 2016, with its defaults.)
+ * The plain tracker that others are compared with: predict, pair by overlap, show who was seen three times in a row,
+ * forget who was not seen twice in a row. (A. Bewley et al., Simple Online and Realtime Tracking, 2016, by the rules and
+ * defaults of its authors' program; boxes move as {@link Motion} has it.)
  */
 final class SortBaseline {
 
     private static final double LEAST_OVERLAP = 0.3;
     private static final int BEFORE_SHOWN = 3;
+    private static final int MOST_MISSED = 1;
 
     /** Of thirty frames a second, whatever the recording has. */
     private static final Motion.Doubt DOUBT = Motion.Doubt.at(30, 1.0 / 20);
@@ -23,7 +24,20 @@ final class SortBaseline {
     private List<Track> tracks = List.of();
     private long nextId = 1;
 
-    private record Track(long id, Motion motion, int hits) {}
+    /**
+     * @param hits in a row, the first not counted
+     * @param missed in a row
+     */
+    private record Track(long id, Motion motion, int hits, int missed) {
+
+        Track next() {
+            return new Track(id, motion.next(DOUBT), missed > 0 ? 0 : hits, missed + 1);
+        }
+
+        Track seen(Box box) {
+            return new Track(id, motion.seen(box, DOUBT), hits + 1, 0);
+        }
+    }
 
     /** @param least score of detections that are used */
     SortBaseline(double least) {
@@ -31,7 +45,7 @@ final class SortBaseline {
     }
 
     Labels track(Labels detections, long frames) {
-        var said = new Labels(new TreeMap<>());
+        var said = new Labels();
         for (var frame = 1L; frame <= frames; frame++) {
             var boxes = detections.in(frame).stream()
                     .filter(label -> label.score() >= least)
@@ -43,9 +57,7 @@ final class SortBaseline {
     }
 
     private void step(long frame, List<Box> boxes, Labels said) {
-        var predicted = tracks.stream()
-                .map(track -> new Track(track.id, track.motion.next(DOUBT), track.hits))
-                .toList();
+        var predicted = tracks.stream().map(Track::next).toList();
         var costs = predicted.stream()
                 .map(track -> boxes.stream()
                         .mapToDouble(box -> 1 - track.motion.box().overlap(box))
@@ -55,15 +67,19 @@ final class SortBaseline {
         var left = new ArrayList<>(boxes);
         var next = new ArrayList<Track>();
         for (var i = 0; i < pairs.length; i++) {
-            if (pairs[i] < 0) continue;
-            var box = boxes.get(pairs[i]);
-            left.remove(box);
             var track = predicted.get(i);
-            next.add(new Track(track.id, track.motion.seen(box, DOUBT), track.hits + 1));
+            if (pairs[i] < 0) {
+                next.add(track);
+            } else {
+                var box = boxes.get(pairs[i]);
+                left.remove(box);
+                next.add(track.seen(box));
+            }
         }
-        for (var box : left) next.add(new Track(nextId++, Motion.of(box, DOUBT), 1));
+        for (var box : left) next.add(new Track(nextId++, Motion.of(box, DOUBT), 0, 0));
+        next.removeIf(track -> track.missed > MOST_MISSED);
         for (var track : next) {
-            if (track.hits >= BEFORE_SHOWN || frame <= BEFORE_SHOWN) {
+            if (track.missed == 0 && (track.hits >= BEFORE_SHOWN || frame <= BEFORE_SHOWN)) {
                 said.add(frame, new Labels.Label(track.id, track.motion.box(), 1));
             }
         }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** How well people are followed on recordings whose truth is known, beside a plain tracker on the same detections. */
 public final class TrackingAccuracy {
@@ -42,8 +41,7 @@ public final class TrackingAccuracy {
     }
 
     private static String table(Labels truth, Labels detections) {
-        var frames =
-                truth.frames().keySet().stream().mapToLong(frame -> frame).max().orElse(0);
+        var frames = truth.frames().stream().mapToLong(frame -> frame).max().orElse(0);
         var online = online(detections, frames, TrackerSettings.at(FRAME_RATE));
         return String.format("%ntracking on the public detections of PETS09-S2L1%n")
                 + String.format(
@@ -77,7 +75,7 @@ public final class TrackingAccuracy {
     static Labels online(Labels detections, long frames, TrackerSettings settings) {
         var tracker = new CameraTracker(settings);
         var standing = Standing.NEW;
-        var said = new Labels(new TreeMap<>());
+        var said = new Labels();
         for (var frame = 1L; frame <= frames; frame++) {
             var seen = detections.in(frame).stream()
                     .map(label -> Detection.of(label.box(), label.score()))
@@ -90,7 +88,7 @@ public final class TrackingAccuracy {
 
     /** What is known of all frames in the end. */
     static Labels afterwards(Labels online) {
-        var said = new Labels(new TreeMap<>());
+        var said = new Labels();
         online.byId().forEach((id, own) -> {
             var places = own.stream()
                     .map(each -> new Trail.Place(each.getKey(), each.getValue().box()))

@@ -7,7 +7,6 @@ import dev.millrace.bench.accuracy.Comparison.Frame;
 import dev.millrace.topology.tracking.Box;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
@@ -86,8 +85,8 @@ class MeasuresTest {
     @Test
     void shouldMeasureNothingOfNothing() {
         // Given
-        var nobody = Comparison.of(new Labels(new TreeMap<>()), new Labels(new TreeMap<>()));
-        var mistakes = Comparison.of(new Labels(new TreeMap<>()), labels(3, frame -> 1L));
+        var nobody = Comparison.of(new Labels(), new Labels());
+        var mistakes = Comparison.of(new Labels(), labels(3, frame -> 1L));
 
         // Then
         assertThat(HigherOrder.of(nobody)).isEqualTo(new HigherOrder(0, 0, 0));
@@ -100,7 +99,7 @@ class MeasuresTest {
     }
 
     private static Labels labels(int frames, Naming naming) {
-        var labels = new Labels(new TreeMap<>());
+        var labels = new Labels();
         for (var frame = 0; frame < frames; frame++) {
             labels.add(frame, new Labels.Label(naming.in(frame), new Box(frame, 0, frame + 10, 20), 1));
         }
