@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class MessageReaderFuzzTest {
 
-    @FuzzTest(maxDuration = "10m", maxExecutions = 1_000_000)
+    @FuzzTest(maxDuration = "40m", maxExecutions = 1_000_000)
     void shouldReadRowOrSayThatThereIsNone(byte[] bytes) {
         for (var topic : Samples.topics()) {
             var table = TopicTable.of(topic);
