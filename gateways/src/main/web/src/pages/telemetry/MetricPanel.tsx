@@ -3,10 +3,11 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { shade } from '../../app/theme';
 import { align, kindOf, type Axis, type Line } from './aligned';
 import { shortVin, type Track } from './fleet';
-import type { Metric, Value } from './message';
+import type { Metric } from './message';
 import { boundFigure, figure, VIEWS } from './metrics';
 import { Origin } from './Origin';
 import { clockTime, Plot } from './plot';
+import type { Value } from './value';
 
 interface Props {
   readonly metric: Metric;

@@ -1,5 +1,5 @@
 import { kindOf, type Kind } from './aligned';
-import type { Value } from './message';
+import type { Value } from './value';
 
 export const ORIGINS: Readonly<Record<Kind, { readonly name: string; readonly about: string }>> = {
   sent: { name: 'sent', about: 'The vehicle sent this value.' },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { align, axis, isBounded, kindOf, ofKind, stretches } from './aligned';
 import type { Track } from './fleet';
-import type { Sample, Value } from './message';
+import type { Sample } from './message';
+import type { Value } from './value';
 
 const sent = (value: number, bound?: number): Value => ({ value, provenance: 'transmitted', bound });
 const predicted = (value: number, bound?: number): Value => ({ value, provenance: 'predicted', bound });

@@ -1,5 +1,6 @@
 import type { Track } from './fleet';
-import type { Metric, Value } from './message';
+import type { Metric } from './message';
+import type { Value } from './value';
 
 /** How a point is drawn: sent by the vehicle; predicted, with a bound or without one; or predicted with packets missing. */
 export const KINDS = ['sent', 'bounded', 'open', 'degraded'] as const;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Fleet, isDegraded, POINTS_MOST, shortVin, silence, VEHICLES_MOST } from './fleet';
-import type { Provenance, Sample } from './message';
+import type { Sample } from './message';
+import type { Provenance } from './value';
 
 const sample = (vin: string, at: number, provenance: Provenance = 'transmitted'): Sample => ({
   vin, at, deviceTime: at, odometer: undefined, protocol: 'closed-loop', position: undefined, signals: new Map(),

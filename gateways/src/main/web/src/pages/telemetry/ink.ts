@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { isBounded, kindOf, KINDS, ofKind, stretches, type Breaks, type Kind, type Line } from './aligned';
-import type { Value } from './message';
+import type { Value } from './value';
 
 /** How the line of each kind is stroked. */
 const STROKES: Readonly<Record<Kind, { readonly width: number; readonly dash: readonly number[] }>> = {

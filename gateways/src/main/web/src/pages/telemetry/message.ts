@@ -1,22 +1,12 @@
 import { count, fields, list, number, parseJson, text, type Fields } from '../../live/decode';
 import { readPosition, type Position } from './position';
+import type { Value } from './value';
 
 /** The values of a record that are drawn over time. */
 export const METRICS = ['speed', 'power', 'battery', 'heading'] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Whether a value was sent by the vehicle, filled in by the predictor, or filled in although packets are missing. */
-export type Provenance = 'transmitted' | 'predicted' | 'degraded';
-
 export type Protocol = 'closed-loop' | 'legacy-compressed' | 'legacy-full';
-
-/** One quantity at one moment. */
-export interface Value {
-  readonly value: number;
-  readonly provenance: Provenance;
-  /** How far the value may be from the true one; undefined where nobody knows. */
-  readonly bound: number | undefined;
-}
 
 export interface Sample {
   /** The vehicle, in full where the server says it, else the end of its number; empty when unknown. */

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { Breaks } from './aligned';
-import type { Metric, Value } from './message';
+import type { Metric } from './message';
+import type { Value } from './value';
 
 /** How a metric is named, written and scaled. */
 export interface MetricView {

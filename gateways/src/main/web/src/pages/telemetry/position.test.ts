@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Value } from './message';
 import { placeName, readPosition } from './position';
+import type { Value } from './value';
 
 const value = (value: number, bound?: number, provenance: Value['provenance'] = 'predicted'): Value => ({ value, provenance, bound });
 const read = (latitude: Value, longitude: Value) => readPosition(new Map([['latitude', latitude], ['longitude', longitude]]));

@@ -1,4 +1,4 @@
-import type { Value } from './message';
+import type { Value } from './value';
 
 /** Where a vehicle was. */
 export interface Position {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Sample, Value } from './message';
+import type { Sample } from './message';
 import { signalsOf, titleOf, unitOf } from './signals';
+import type { Value } from './value';
 
 const value = (value: number): Value => ({ value, provenance: 'transmitted', bound: undefined });
 const sample = (signals: Record<string, Value>): Sample => ({

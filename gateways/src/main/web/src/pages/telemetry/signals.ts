@@ -1,4 +1,5 @@
-import type { Sample, Value } from './message';
+import type { Sample } from './message';
+import type { Value } from './value';
 
 /** The units of the quantities that the closed-loop protocol has a number for (`millrace.edge.v1.Packet.Quantity`). */
 const UNITS: Readonly<Record<string, string>> = {
