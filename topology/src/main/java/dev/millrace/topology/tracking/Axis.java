@@ -10,22 +10,22 @@ package dev.millrace.topology.tracking;
  */
 public record Axis(double value, double velocity, double variance, double covariance, double drift) {
 
-    static Axis at(double value, double deviation, double velocityDeviation) {
+    public static Axis at(double value, double deviation, double velocityDeviation) {
         return new Axis(value, 0, square(deviation), 0, square(velocityDeviation));
     }
 
-    /** A frame later, when value and velocity may have changed on their own by so much. */
-    Axis next(double deviation, double velocityDeviation) {
+    /** A frame later, when value and velocity may have changed on their own: with what is added to each of what is known. */
+    public Axis next(double toVariance, double toCovariance, double toDrift) {
         return new Axis(
                 value + velocity,
                 velocity,
-                variance + 2 * covariance + drift + square(deviation),
-                covariance + drift,
-                drift + square(velocityDeviation));
+                variance + 2 * covariance + drift + toVariance,
+                covariance + drift + toCovariance,
+                drift + toDrift);
     }
 
     /** Knowing a measurement that may be off by so much. */
-    Axis seen(double measured, double deviation) {
+    public Axis seen(double measured, double deviation) {
         var gain = variance / (variance + square(deviation));
         var velocityGain = covariance / (variance + square(deviation));
         var surprise = measured - value;
@@ -38,7 +38,7 @@ public record Axis(double value, double velocity, double variance, double covari
     }
 
     /** Standing still from here on. */
-    Axis stopped() {
+    public Axis stopped() {
         return new Axis(value, 0, variance, covariance, drift);
     }
 

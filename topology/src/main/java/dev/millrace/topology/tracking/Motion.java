@@ -12,22 +12,32 @@ public record Motion(Axis x, Axis y, Axis width, Axis height) {
     /**
      * Standard deviations, as parts of a box's size.
      *
-     * @param place by which a box moves on its own from one frame to the next
-     * @param pace by which its velocity does, which is so much a frame
-     * @param start by which nobody knows the velocity of somebody new
+     * @param place by which a box moves on its own from one frame to the next, whatever its velocity
+     * @param pace by which its velocity, in sizes a frame, changes on its own from one frame to the next
+     * @param firstPace of the velocity, in sizes a frame, when nothing is known of it
      * @param jitter of what a detector sees
      */
-    public record Doubt(double place, double pace, double start, double jitter) {
+    public record Doubt(double place, double pace, double firstPace, double jitter) {
 
         /**
-         * At so many frames a second, with the weights of BoT-SORT at thirty, but half as much for the pace: people walk
-         * more steadily than that. Place and pace walk at random, so that their variances grow with the time between two
-         * frames; that a velocity is so much a frame, and not a second, makes it and its doubt grow with that time once
-         * more.
+         * At so many frames a second. The weights are those of BoT-SORT for thirty, but half as much for the pace: people walk
+         * more steadily than that. A frame that is {@code s} times as long as there holds as much noise as {@code s} of
+         * those: acceleration is white noise, which adds to the variance of the velocity in proportion to time, {@code s} times as much, and velocities a frame
+         * are {@code s} times as large, so that the deviation of the one from frame to frame is {@code s·√s} of what it is
+         * there. How fast people walk does not depend on the frames: what is not known of it at first, as in BoT-SORT, is
+         * {@code s} times as large. (Y. Bar-Shalom, X. R. Li and T. Kirubarajan, Estimation with Applications to Tracking
+         * and Navigation, 2001, on discretised continuous-time kinematic models.)
          */
         public static Doubt at(double frameRate, double jitter) {
             var stretch = 30 / frameRate;
             return new Doubt(Math.sqrt(stretch) / 20, stretch * Math.sqrt(stretch) / 320, stretch / 16, jitter);
+        }
+
+        /** Of such an acceleration's noise, a third of the variance it adds to the velocity goes to the value, half to both. */
+        private Axis later(Axis axis, double size) {
+            var ofPlace = place * place * size * size;
+            var ofPace = pace * pace * size * size;
+            return axis.next(ofPlace + ofPace / 3, ofPace / 2, ofPace);
         }
     }
 
@@ -42,7 +52,7 @@ public record Motion(Axis x, Axis y, Axis width, Axis height) {
     }
 
     private static Axis fresh(double value, double size, Doubt doubt) {
-        return Axis.at(value, 2 * doubt.place * size, doubt.start * size);
+        return Axis.at(value, 2 * doubt.jitter * size, doubt.firstPace * size);
     }
 
     /** A frame later. */
@@ -50,10 +60,7 @@ public record Motion(Axis x, Axis y, Axis width, Axis height) {
         var across = box().width();
         var along = box().height();
         return new Motion(
-                x.next(doubt.place * across, doubt.pace * across),
-                y.next(doubt.place * along, doubt.pace * along),
-                width.next(doubt.place * across, doubt.pace * across),
-                height.next(doubt.place * along, doubt.pace * along));
+                doubt.later(x, across), doubt.later(y, along), doubt.later(width, across), doubt.later(height, along));
     }
 
     /** Of one that is out of sight: it moves on, but grows and shrinks no more. */
