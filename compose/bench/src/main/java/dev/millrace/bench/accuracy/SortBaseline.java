@@ -2,40 +2,39 @@ package dev.millrace.bench.accuracy;
 
 import dev.millrace.topology.tracking.Assignment;
 import dev.millrace.topology.tracking.Box;
-import dev.millrace.topology.tracking.Motion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The plain tracker that others are compared with: predict, pair by overlap, show who was seen three times in a row,
- * forget who was not seen twice in a row. (A. Bewley et al., Simple Online and Realtime Tracking, 2016, by the rules and
- * defaults of its authors' program; boxes move as {@link Motion} has it.)
+ * SORT, which others are compared with: predict, pair by overlap, show who was found often enough in a row, and forget who
+ * was missed twice in a row. (A. Bewley, Z. Ge, L. Ott, F. Ramos and B. Upcroft, Simple Online and Realtime Tracking, 2016;
+ * rules and defaults are those of the program that its authors published.)
  */
 final class SortBaseline {
 
     private static final double LEAST_OVERLAP = 0.3;
-    private static final int BEFORE_SHOWN = 3;
-    private static final int MOST_MISSED = 1;
-
-    /** Of thirty frames a second, whatever the recording has. */
-    private static final Motion.Doubt DOUBT = Motion.Doubt.at(30, 1.0 / 20);
+    /** Its max_age: the most frames in a row in which somebody may be missed. */
+    private static final int MOST_MISSES = 1;
+    /** Its min_hits: in so many frames in a row one must be found again, but for the first frames of all. */
+    private static final int LEAST_STREAK = 3;
 
     private final double least;
     private List<Track> tracks = List.of();
     private long nextId = 1;
 
     /**
-     * @param hits in a row, the first not counted
-     * @param missed in a row
+     * @param misses frames since they were found
+     * @param streak frames in a row in which they were found, without the one in which they were new
      */
-    private record Track(long id, Motion motion, int hits, int missed) {
+    private record Track(long id, SortMotion motion, int misses, int streak) {
 
-        Track next() {
-            return new Track(id, motion.next(DOUBT), missed > 0 ? 0 : hits, missed + 1);
+        Track later() {
+            return new Track(id, motion.next(), misses + 1, misses > 0 ? 0 : streak);
         }
 
-        Track seen(Box box) {
-            return new Track(id, motion.seen(box, DOUBT), hits + 1, 0);
+        Track found(Box box) {
+            return new Track(id, motion.seen(box), 0, streak + 1);
         }
     }
 
@@ -51,38 +50,49 @@ final class SortBaseline {
                     .filter(label -> label.score() >= least)
                     .map(Labels.Label::box)
                     .toList();
-            step(frame, boxes, said);
+            tracks = after(boxes);
+            for (var track : tracks) {
+                var isShown = track.misses == 0 && (track.streak >= LEAST_STREAK || frame <= LEAST_STREAK);
+                if (isShown) said.add(frame, new Labels.Label(track.id, track.motion.box(), 1));
+            }
         }
         return said;
     }
 
-    private void step(long frame, List<Box> boxes, Labels said) {
-        var predicted = tracks.stream().map(Track::next).toList();
-        var costs = predicted.stream()
-                .map(track -> boxes.stream()
-                        .mapToDouble(box -> 1 - track.motion.box().overlap(box))
-                        .toArray())
-                .toArray(double[][]::new);
-        var pairs = Assignment.cheapest(costs, 1 - LEAST_OVERLAP);
-        var left = new ArrayList<>(boxes);
+    private List<Track> after(List<Box> boxes) {
+        var predicted = tracks.stream()
+                .map(Track::later)
+                .filter(track -> track.motion.box().isSound())
+                .toList();
         var next = new ArrayList<Track>();
+        var left = new ArrayList<>(Collections.nCopies(boxes.size(), true));
+        var pairs = pairs(predicted, boxes);
         for (var i = 0; i < pairs.length; i++) {
             var track = predicted.get(i);
-            if (pairs[i] < 0) {
+            if (pairs[i] >= 0) {
+                left.set(pairs[i], false);
+                next.add(track.found(boxes.get(pairs[i])));
+            } else if (track.misses <= MOST_MISSES) {
                 next.add(track);
-            } else {
-                var box = boxes.get(pairs[i]);
-                left.remove(box);
-                next.add(track.seen(box));
             }
         }
-        for (var box : left) next.add(new Track(nextId++, Motion.of(box, DOUBT), 0, 0));
-        next.removeIf(track -> track.missed > MOST_MISSED);
-        for (var track : next) {
-            if (track.missed == 0 && (track.hits >= BEFORE_SHOWN || frame <= BEFORE_SHOWN)) {
-                said.add(frame, new Labels.Label(track.id, track.motion.box(), 1));
-            }
+        for (var i = 0; i < boxes.size(); i++) {
+            if (left.get(i)) next.add(new Track(nextId++, SortMotion.of(boxes.get(i)), 0, 0));
         }
-        tracks = next;
+        return next;
+    }
+
+    /** The largest overlap over all, and of these pairs those that overlap enough. */
+    private static int[] pairs(List<Track> predicted, List<Box> boxes) {
+        var costs = predicted.stream()
+                .map(track -> boxes.stream()
+                        .mapToDouble(box -> -track.motion.box().overlap(box))
+                        .toArray())
+                .toArray(double[][]::new);
+        var pairs = Assignment.cheapest(costs, 0);
+        for (var i = 0; i < pairs.length; i++) {
+            if (pairs[i] >= 0 && -costs[i][pairs[i]] < LEAST_OVERLAP) pairs[i] = -1;
+        }
+        return pairs;
     }
 }

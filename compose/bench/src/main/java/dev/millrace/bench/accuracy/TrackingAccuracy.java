@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How well people are followed on recordings whose truth is known, beside a plain tracker on the same detections. */
+/** How well people are followed on recordings whose truth is known, beside SORT on the same detections. */
 public final class TrackingAccuracy {
 
     private static final double SAME = 0.5;
@@ -47,7 +47,7 @@ public final class TrackingAccuracy {
                 + String.format(
                         "  %-22s %6s %6s %6s %6s %6s %8s %6s %6s %4s%n",
                         "", "MOTA", "IDF1", "HOTA", "DetA", "AssA", "recall", "prec", "ids", "sw")
-                + row("plain", truth, new SortBaseline(LEAST_FOR_SORT).track(detections, frames))
+                + row("SORT", truth, new SortBaseline(LEAST_FOR_SORT).track(detections, frames))
                 + row("as it happens", truth, online)
                 + row("afterwards", truth, afterwards(online));
     }

@@ -17,7 +17,7 @@ class TrackingAccuracyTest {
     private static final long FRAMES = 795;
 
     @Test
-    void shouldFollowPeopleBetterThanAPlainTracker() throws IOException {
+    void shouldFollowPeopleBetterThanSort() throws IOException {
         // Given
         var data = Optional.ofNullable(System.getenv("MILLRACE_DATA"))
                 .map(named -> Path.of(named).resolve("video/pets"))
@@ -27,16 +27,16 @@ class TrackingAccuracyTest {
         var detections = Labels.read(data.get().resolve("PETS09-S2L1-det.txt"));
 
         // When
-        var plain = Comparison.of(truth, new SortBaseline(SAME).track(detections, FRAMES));
+        var sort = Comparison.of(truth, new SortBaseline(SAME).track(detections, FRAMES));
         var online = TrackingAccuracy.online(detections, FRAMES, TrackerSettings.at(7));
         var shown = Comparison.of(truth, online);
         var inTheEnd = Comparison.of(truth, TrackingAccuracy.afterwards(online));
 
         // Then
         assertThat(HigherOrder.of(shown).hota())
-                .isGreaterThan(HigherOrder.of(plain).hota() + 0.05);
+                .isGreaterThan(HigherOrder.of(sort).hota() + 0.05);
         assertThat(Identity.of(shown, SAME).f1())
-                .isGreaterThan(Identity.of(plain, SAME).f1() + 0.1);
+                .isGreaterThan(Identity.of(sort, SAME).f1() + 0.1);
         assertThat(Clear.of(inTheEnd, SAME).accuracy()).isGreaterThan(0.75);
         assertThat(Identity.of(inTheEnd, SAME).f1()).isGreaterThan(0.6);
     }
