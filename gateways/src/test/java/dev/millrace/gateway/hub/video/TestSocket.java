@@ -31,9 +31,12 @@ public final class TestSocket implements WebSocket.Listener {
         if (isReading) awaitServed();
     }
 
-    /** The handshake is answered a little before the socket has its handler; a ping is answered after that. */
+    /**
+     * The handshake is answered a little before the socket has its handler; a ping is answered after that. A socket
+     * that is refused may be closed before the ping is out, which is an end of the wait too.
+     */
     private void awaitServed() {
-        socket.sendPing(ByteBuffer.allocate(0)).join();
+        socket.sendPing(ByteBuffer.allocate(0)).exceptionally(closed -> socket).join();
         served.join();
     }
 
