@@ -26,7 +26,9 @@ import dev.millrace.message.telemetry.TelemetryRecord;
 import dev.millrace.message.telemetry.TelemetryState;
 import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.message.tesla.CompressedVehicleData;
+import dev.millrace.message.tracking.TrackingCommand;
 import dev.millrace.message.tracking.TrackingDetections;
+import dev.millrace.message.tracking.TrackingTask;
 import dev.millrace.message.tracking.TrackingUpdate;
 import dev.millrace.message.trajectory.TrajectoryPose;
 import dev.millrace.message.video.VideoDemand;
@@ -93,6 +95,8 @@ public final class Topics {
                 loggerCommands(),
                 loggerEvents(),
                 gpuStates(),
+                trackingCommands(),
+                trackingTasks(),
                 trackingDetections(),
                 trackingUpdates(),
                 deadLetters());
@@ -323,6 +327,19 @@ public final class Topics {
 
     public Topic<GpuState> gpuStates() {
         return state("gpu.states", "worker", GpuState.getDefaultInstance(), TINY, "decoders, models, memory, queues");
+    }
+
+    public Topic<TrackingCommand> trackingCommands() {
+        return topic(
+                "tracking.commands",
+                "task",
+                TrackingCommand.getDefaultInstance(),
+                SINGLE,
+                "start, stop, pause, seek, focus; who watches, how far readers are");
+    }
+
+    public Topic<TrackingTask> trackingTasks() {
+        return state("tracking.tasks", "task", TrackingTask.getDefaultInstance(), SINGLE, "what each task stands at");
     }
 
     public Topic<TrackingDetections> trackingDetections() {
