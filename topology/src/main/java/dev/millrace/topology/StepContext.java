@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** What a step has around it: its stores, the record in hand, and the ways out. For the one thread of its task. */
 public final class StepContext {
@@ -50,6 +51,11 @@ public final class StepContext {
     /** Writes under a key of its own. */
     public <V extends Message> void emit(Topic<V> topic, String key, V message) {
         task.forward(current.<Message>withValue(message).withKey(key), topic.plainName());
+    }
+
+    /** Deletes a key of a compacted topic that the step writes. */
+    public void delete(Topic<?> topic, String key) {
+        task.forward(current.<@Nullable Message>withValue(null).withKey(key), topic.plainName());
     }
 
     /**

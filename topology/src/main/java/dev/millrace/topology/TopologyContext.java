@@ -57,6 +57,11 @@ public final class TopologyContext {
         return settings.imu();
     }
 
+    /** How many tracking tasks there are. */
+    public TrackingSettings tracking() {
+        return settings.tracking();
+    }
+
     public MessageSerdes serdes() {
         return serdes;
     }

@@ -30,7 +30,8 @@ public record TopologySettings(
         GroupProtocol groupProtocol,
         Stores stores,
         LegacyTelemetry legacyTelemetry,
-        ImuSettings imu) {
+        ImuSettings imu,
+        TrackingSettings tracking) {
 
     /** Where Kafka decides who runs what: in the clients, or in the broker. */
     public enum GroupProtocol {

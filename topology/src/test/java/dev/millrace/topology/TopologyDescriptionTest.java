@@ -8,6 +8,7 @@ import dev.millrace.topology.telemetry.IngestionTopology;
 import dev.millrace.topology.telemetry.ReconstructionTopology;
 import dev.millrace.topology.telemetry.StatisticsTopology;
 import dev.millrace.topology.tracking.TrackingTopology;
+import dev.millrace.topology.tracking.task.TasksTopology;
 import dev.millrace.topology.video.PlacementTopology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ class TopologyDescriptionTest {
                 new PlacementTopology(),
                 new DeviceStatesTopology(),
                 new ImuOrderingTopology(),
-                new TrackingTopology());
+                new TrackingTopology(),
+                new TasksTopology());
     }
 
     @ParameterizedTest
