@@ -5,18 +5,21 @@ package dev.millrace.topology.tracking.task;
  *
  * @param era grows with each seek
  * @param frame that the era begins with
+ * @param eraNs when that was
  * @param changedNs when it was last paused, resumed or sought; 0 for never
  */
-record Playback(long era, long frame, boolean isPaused, long changedNs) {
+record Playback(long era, long frame, long eraNs, boolean isPaused, long changedNs) {
 
-    static final Playback BEGINNING = new Playback(0, 0, false, 0);
+    static Playback begun(long nowNs) {
+        return new Playback(0, 0, nowNs, false, 0);
+    }
 
     Playback paused(boolean isPaused, long nowNs) {
-        return new Playback(era, frame, isPaused, nowNs);
+        return new Playback(era, frame, eraNs, isPaused, nowNs);
     }
 
     /** Goes on at once, even if it was paused. */
     Playback sought(long to, long nowNs) {
-        return new Playback(era + 1, to, false, nowNs);
+        return new Playback(era + 1, to, nowNs, false, nowNs);
     }
 }

@@ -31,7 +31,12 @@ final class States {
                 state.getProgress(),
                 state.getDetails(),
                 readers,
-                new Playback(state.getEra(), state.getEraFrame(), state.getPaused(), state.getTransitionNs()),
+                new Playback(
+                        state.getEra(),
+                        state.getEraFrame(),
+                        state.getEraNs(),
+                        state.getPaused(),
+                        state.getTransitionNs()),
                 new Focus(focus.getPerson(), focus.getDetails(), focus.getHighlightSettings(), focus.getSinceNs()),
                 state.getWatchedUntilNs(),
                 state.getCreatedNs(),
@@ -69,6 +74,7 @@ final class States {
                 .setStopsUnwatched(order.stopsUnwatched())
                 .setEra(playback.era())
                 .setEraFrame(playback.frame())
+                .setEraNs(playback.eraNs())
                 .setPaused(playback.isPaused())
                 .setTransitionNs(playback.changedNs())
                 .setWatchedUntilNs(task.watchedUntilNs())

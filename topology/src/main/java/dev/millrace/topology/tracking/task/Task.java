@@ -35,7 +35,8 @@ record Task(
     }
 
     static Task queued(Order order, long nowNs) {
-        var task = new Task(order, Status.QUEUED, 0, "", Map.of(), Playback.BEGINNING, Focus.NOBODY, 0, nowNs, nowNs);
+        var task =
+                new Task(order, Status.QUEUED, 0, "", Map.of(), Playback.begun(nowNs), Focus.NOBODY, 0, nowNs, nowNs);
         if (order.cameras().isEmpty()) {
             return task.failed("There are no cameras in environment " + order.environment() + ".");
         }
