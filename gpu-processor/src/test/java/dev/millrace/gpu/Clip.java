@@ -1,11 +1,11 @@
 package dev.millrace.gpu;
 
 import com.google.protobuf.ByteString;
+import dev.millrace.media.AnnexB;
+import dev.millrace.media.Nal;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.recording.scene.TestPicture;
-import dev.millrace.recording.video.AnnexB;
 import dev.millrace.recording.video.H264Encoder;
-import dev.millrace.recording.video.Nal;
 import dev.millrace.topic.Stamp;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

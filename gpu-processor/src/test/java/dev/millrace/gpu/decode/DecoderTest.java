@@ -3,7 +3,7 @@ package dev.millrace.gpu.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.recording.video.AnnexB;
+import dev.millrace.media.AnnexB;
 import dev.millrace.recording.video.H264Encoder;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

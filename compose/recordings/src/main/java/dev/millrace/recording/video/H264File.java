@@ -1,5 +1,7 @@
 package dev.millrace.recording.video;
 
+import dev.millrace.media.Nal;
+import dev.millrace.media.NalReader;
 import dev.millrace.recording.file.Opened;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,10 @@
 package dev.millrace.recording.video;
 
+import dev.millrace.media.AnnexB;
+import dev.millrace.media.Demuxer;
+import dev.millrace.media.Demuxer.AccessUnit;
+import dev.millrace.media.Nal;
 import dev.millrace.recording.file.Opened;
-import dev.millrace.recording.video.Demuxer.AccessUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.millrace.recording.video;
 
+import dev.millrace.media.Nal;
 import dev.millrace.recording.video.VideoMessage.Kind;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.millrace.recording.video;
 
+import dev.millrace.media.Nal;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package dev.millrace.recording.video;
 
+import dev.millrace.media.AnnexB;
+import dev.millrace.media.Nal;
 import dev.millrace.recording.file.Opened;
 import dev.millrace.recording.video.VideoClip.Reel;
 import dev.millrace.recording.video.VideoClip.Summary;

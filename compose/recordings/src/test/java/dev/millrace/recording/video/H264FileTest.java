@@ -2,6 +2,8 @@ package dev.millrace.recording.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.media.AnnexB;
+import dev.millrace.media.Nal;
 import dev.millrace.recording.SharedData;
 import dev.millrace.recording.file.Opened;
 import dev.millrace.recording.video.VideoMessage.Kind;

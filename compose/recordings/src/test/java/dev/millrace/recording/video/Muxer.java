@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import dev.millrace.media.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public final class AnnexB {
      * @param floor it may not begin before this
      * @param from where to look for its short form
      */
-    static int startCode(byte[] bytes, int floor, int from, int to) {
+    public static int startCode(byte[] bytes, int floor, int from, int to) {
         for (int i = from; i + 2 < to; i++) {
             if (bytes[i + 2] > 1 || bytes[i + 2] < 0) {
                 i += 2;
@@ -43,7 +43,7 @@ public final class AnnexB {
     }
 
     /** The index after the start code at {@code start}. */
-    static int header(byte[] bytes, int start) {
+    public static int header(byte[] bytes, int start) {
         return bytes[start + 2] == 1 ? start + 3 : start + 4;
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

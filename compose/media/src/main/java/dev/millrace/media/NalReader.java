@@ -1,4 +1,4 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +9,9 @@ import java.util.Optional;
  * Reads the NAL units of a byte stream one after the other, holding no more than one of them. A unit of more than 8 MiB is
  * no H.264 that a gateway would take: it is left out and counted. Not for use by several threads.
  */
-final class NalReader implements AutoCloseable {
+public final class NalReader implements AutoCloseable {
 
-    static final int LARGEST = 8 << 20;
+    public static final int LARGEST = 8 << 20;
     private static final int SHORT_START_CODE = 3;
 
     private final InputStream in;
@@ -22,12 +22,12 @@ final class NalReader implements AutoCloseable {
     private boolean isAtEnd;
     private long oversized;
 
-    NalReader(InputStream in) {
+    public NalReader(InputStream in) {
         this.in = in;
     }
 
     /** The next unit; empty at the end of the stream. */
-    Optional<Nal> next() throws IOException {
+    public Optional<Nal> next() throws IOException {
         while (isAligned || align()) {
             int headerInNal = AnnexB.header(buffer, start) - start;
             int next = find(headerInNal);
@@ -45,7 +45,7 @@ final class NalReader implements AutoCloseable {
     }
 
     /** How many units were left out for their size. */
-    long oversized() {
+    public long oversized() {
         return oversized;
     }
 

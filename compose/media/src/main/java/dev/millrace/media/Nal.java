@@ -1,4 +1,4 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
 /**
  * One NAL unit of an H.264 stream.
@@ -9,10 +9,10 @@ package dev.millrace.recording.video;
 @SuppressWarnings("ArrayRecordComponent") // handed on untouched; nobody compares NAL units
 public record Nal(byte[] bytes, int header) {
 
-    static final int SLICE = 1;
-    static final int IDR_SLICE = 5;
-    static final int SPS = 7;
-    static final int PPS = 8;
+    public static final int SLICE = 1;
+    public static final int IDR_SLICE = 5;
+    public static final int SPS = 7;
+    public static final int PPS = 8;
 
     /** The type by table 7-1 of H.264; 0, an unspecified one, when nothing follows the start code. */
     public int type() {
@@ -20,12 +20,12 @@ public record Nal(byte[] bytes, int header) {
     }
 
     /** Whether this is a slice of a picture. */
-    boolean isSlice() {
+    public boolean isSlice() {
         return type() == SLICE || type() == IDR_SLICE;
     }
 
     /** Whether this is the slice with a picture's first macroblock, whose number, zero, is written as a single one bit. */
-    boolean startsPicture() {
+    public boolean startsPicture() {
         return isSlice() && (header + 1 >= bytes.length || bytes[header + 1] < 0);
     }
 }

@@ -1,6 +1,6 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
-import static dev.millrace.recording.video.Ffmpeg.checked;
+import static dev.millrace.media.Ffmpeg.checked;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_alloc;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the H.264 pictures out of a container file, in decoding order, as byte streams. It reads that one file and the
  * container formats it is named for, whatever the file's content refers to. Not for use by several threads.
  */
-final class Demuxer implements AutoCloseable {
+public final class Demuxer implements AutoCloseable {
 
     private static final String FORMATS = "mov,mp4,avi,matroska,mpegts";
     private static final int LARGEST_PICTURE = 16 << 20;
@@ -50,9 +50,10 @@ final class Demuxer implements AutoCloseable {
      * One picture.
      *
      * @param seconds when it is decoded, by the container's clock; NaN when it does not say
+     * @param shown orders pictures as they are shown, by the container's clock in units of its own
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on untouched; nobody compares pictures
-    record AccessUnit(byte[] annexB, double seconds) {}
+    public record AccessUnit(byte[] annexB, double seconds, long shown) {}
 
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVBSFContext filter = new AVBSFContext(null);
@@ -63,7 +64,7 @@ final class Demuxer implements AutoCloseable {
 
     private Demuxer() {}
 
-    static Demuxer open(Path file) throws IOException {
+    public static Demuxer open(Path file) throws IOException {
         Ffmpeg.load();
         var demuxer = new Demuxer();
         try {
@@ -106,7 +107,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** The next picture; empty at the end. */
-    Optional<AccessUnit> next() throws IOException {
+    public Optional<AccessUnit> next() throws IOException {
         while (av_bsf_receive_packet(filter, packet) < 0) {
             if (isDrained) {
                 return Optional.empty();
@@ -144,23 +145,24 @@ final class Demuxer implements AutoCloseable {
         byte[] bytes = new byte[packet.size()];
         packet.data().get(bytes);
         long time = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        return new AccessUnit(bytes, time == AV_NOPTS_VALUE ? Double.NaN : time * av_q2d(filter.time_base_out()));
+        var seconds = time == AV_NOPTS_VALUE ? Double.NaN : time * av_q2d(filter.time_base_out());
+        return new AccessUnit(bytes, seconds, packet.pts() == AV_NOPTS_VALUE ? time : packet.pts());
     }
 
     /** Pictures in a second on average; NaN when the container does not say. */
-    double rate() {
+    public double rate() {
         double rate = av_q2d(video().avg_frame_rate());
         return rate > 0 && rate < 1_000 ? rate : Double.NaN;
     }
 
     /** How many pictures an MP4 or MOV says it has; 0 for other containers, whose numbers mean other things. */
-    long announced() {
+    public long announced() {
         boolean isMov = container.iformat().name().getString().startsWith("mov");
         return isMov ? video().nb_frames() : 0;
     }
 
     /** The parameter sets that stand apart from the pictures, as a byte stream; empty when there are none. */
-    byte[] configuration() {
+    public byte[] configuration() {
         int size = filter.par_out().extradata_size();
         byte[] bytes = new byte[size < 0 || size > LARGEST_PICTURE ? 0 : size];
         if (bytes.length > 0) {
@@ -170,7 +172,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** What turned out to be wrong so far. */
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         return trouble;
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.recording.video;
+package dev.millrace.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** What FFmpeg's functions return, in Java's terms. */
-final class Ffmpeg {
+public final class Ffmpeg {
 
     private Ffmpeg() {}
 
     /** Makes FFmpeg write nothing to the console: what goes wrong is in the results. */
-    static void load() {
+    public static void load() {
         av_log_set_level(AV_LOG_QUIET);
     }
 
     /** Gives back a result that is no error code. */
-    static int checked(int result, String doing) throws IOException {
+    public static int checked(int result, String doing) throws IOException {
         if (result < 0) {
             throw new IOException(doing + ": " + message(result));
         }
         return result;
     }
 
-    static String message(int code) {
+    public static String message(int code) {
         byte[] text = new byte[128];
         av_strerror(code, text, text.length);
         int length = 0;
