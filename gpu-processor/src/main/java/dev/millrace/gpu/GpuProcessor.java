@@ -1,12 +1,16 @@
 package dev.millrace.gpu;
 
 import com.google.protobuf.Message;
+import dev.millrace.gpu.camera.Cameras;
 import dev.millrace.gpu.decode.Decoding;
 import dev.millrace.gpu.demand.DemandReader;
 import dev.millrace.gpu.demand.Demands;
 import dev.millrace.gpu.frame.Frames;
 import dev.millrace.gpu.kafka.Containers;
 import dev.millrace.gpu.kafka.DeadLetters;
+import dev.millrace.gpu.kafka.States;
+import dev.millrace.message.tracking.TrackingTask;
+import dev.millrace.message.video.VideoStream;
 import dev.millrace.part.Health;
 import dev.millrace.part.Metrics;
 import dev.millrace.part.PartFailure;
@@ -51,7 +55,28 @@ public final class GpuProcessor implements PartMain.Served {
             Frames frames,
             Decoding decoding,
             DemandReader demands,
-            WorkerStates states) {}
+            WorkerStates states,
+            Reading reading) {}
+
+    /** What it takes to read recordings as cameras. */
+    private record Reading(
+            KafkaProducer<String, Message> producer,
+            States<TrackingTask> tasks,
+            States<VideoStream> streams,
+            Cameras cameras) {
+
+        void start() {
+            streams.start();
+            tasks.start();
+        }
+
+        void stop() {
+            tasks.stop();
+            streams.stop();
+            cameras.stop();
+            producer.close(Duration.ofSeconds(3));
+        }
+    }
 
     /**
      * @param metrics closed with the worker
@@ -89,14 +114,21 @@ public final class GpuProcessor implements PartMain.Served {
                             topics.videoDemands(),
                             topics.videoFrames(),
                             topics.gpuStates(),
+                            topics.videoEvents(),
+                            topics.videoStreams(),
+                            topics.trackingCommands(),
+                            topics.trackingTasks(),
                             topics.deadLetters()));
             var assembled = assemble();
             running = assembled;
             prepare(assembled.frames);
             assembled.demands.start();
             assembled.decoding.start();
+            assembled.reading.start();
             clock.scheduleWithFixedDelay(
                     guarded(assembled.decoding::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
+            clock.scheduleWithFixedDelay(
+                    guarded(assembled.reading.cameras::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
             clock.scheduleWithFixedDelay(
                     guarded(() -> assembled.states.tell(assembled.decoding)),
                     0,
@@ -139,7 +171,19 @@ public final class GpuProcessor implements PartMain.Served {
                         onBug));
         var reader = new DemandReader(cluster, serdes, containers, demands, decoding::review);
         var states = new WorkerStates(cluster, producer, settings);
-        return new Running(producer, frames, decoding, reader, states);
+        return new Running(producer, frames, decoding, reader, states, reading(serdes, containers, decoding));
+    }
+
+    private Reading reading(MessageSerdes serdes, Containers containers, Decoding decoding) {
+        var topics = cluster.topics();
+        var producer = containers.patientProducer(serdes, settings.inFlight().bytes());
+        var tasks = new States<>(topics.trackingTasks(), serdes, containers);
+        var streams = new States<>(topics.videoStreams(), serdes, containers);
+        var cameras = new Cameras(
+                settings.cameras(), producer, topics, tasks, streams, decoding::assigned, settings.worker());
+        tasks.tell(cameras::review);
+        streams.tell(cameras::review);
+        return new Reading(producer, tasks, streams, cameras);
     }
 
     Metrics metrics() {
@@ -168,6 +212,7 @@ public final class GpuProcessor implements PartMain.Served {
         clock.shutdownNow();
         var now = running;
         if (now == null) return;
+        now.reading.stop();
         now.demands.stop();
         now.decoding.stop();
         awaitClock();

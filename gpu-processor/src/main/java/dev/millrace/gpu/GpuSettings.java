@@ -1,5 +1,6 @@
 package dev.millrace.gpu;
 
+import dev.millrace.gpu.camera.CameraSettings;
 import dev.millrace.gpu.decode.DecodeSettings;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Settings;
@@ -23,7 +24,8 @@ public record GpuSettings(
         int demands,
         ByteSize inFlight,
         Duration stateEvery,
-        DecodeSettings decode) {
+        DecodeSettings decode,
+        CameraSettings cameras) {
 
     public GpuSettings {
         if (session.toMillis() < 6_000) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An elementary stream as the hub writes it to {@code video.packets}: a packet for each slice, keyframes with their sets. */
-record Clip(Path file, List<VideoPacket> packets) {
+public record Clip(Path file, List<VideoPacket> packets) {
 
     private static final int FRAME_NS = 33_333_333;
 
@@ -28,7 +28,7 @@ record Clip(Path file, List<VideoPacket> packets) {
     }
 
     /** A grey square that walks over a coloured ground, a keyframe every {@code rate} pictures. */
-    static Clip modelled(Path directory, int width, int height, int rate, int pictures) throws IOException {
+    public static Clip modelled(Path directory, int width, int height, int rate, int pictures) throws IOException {
         var stream = new ByteArrayOutputStream();
         try (var encoder = H264Encoder.open(new H264Encoder.Format(width, height, rate, 600_000))) {
             for (var i = 0; i < pictures; i++) encoder.encode(picture(width, height, i), stream);

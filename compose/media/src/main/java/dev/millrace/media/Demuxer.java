@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demuxer implements AutoCloseable {
 
-    private static final String FORMATS = "mov,mp4,avi,matroska,mpegts";
+    private static final String FORMATS = "mov,mp4,avi,matroska,mpegts,h264";
     private static final int LARGEST_PICTURE = 16 << 20;
 
     /**
@@ -85,7 +85,7 @@ public final class Demuxer implements AutoCloseable {
         try {
             checked(
                     avformat_open_input(container, "file:" + file, null, options),
-                    "it is no MP4, MOV, AVI, MKV or MPEG-TS file, or not a whole one");
+                    "it is no MP4, MOV, AVI, MKV, MPEG-TS or H.264 file, or not a whole one");
         } finally {
             av_dict_free(options);
         }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,11 @@ public final class Decoding {
 
     private int partitions() {
         return cluster.partitions().of(cluster.topics().videoPackets().spread());
+    }
+
+    /** Of the packets' topic, those that are this worker's now. */
+    public Set<Integer> assigned() {
+        return attention.partitions();
     }
 
     /** Looks anew at who demands what. */

@@ -106,18 +106,30 @@ public final class Containers {
 
     /** Sends at once, and gives up soon: a picture is worthless when late. */
     public KafkaProducer<String, Message> producer(MessageSerdes serdes, long inFlightBytes) {
+        var properties = producerOf(inFlightBytes);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        return new KafkaProducer<>(properties, new StringSerializer(), serdes.serializer());
+    }
+
+    /** Sends at once, and tries long; who sends waits while too much is in flight. */
+    public KafkaProducer<String, Message> patientProducer(MessageSerdes serdes, long inFlightBytes) {
+        var properties = producerOf(inFlightBytes);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
+        return new KafkaProducer<>(properties, new StringSerializer(), serdes.serializer());
+    }
+
+    private Map<String, Object> producerOf(long inFlightBytes) {
         var properties = cluster.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordLimits.RECORD_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, inFlightBytes + 2L * RecordLimits.RECORD_BYTES);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
         properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 3_600_000L);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-        return new KafkaProducer<>(properties, new StringSerializer(), serdes.serializer());
+        return properties;
     }
 
     /** What a listener throws is a bug; what polling throws is weather, and the container polls on. */

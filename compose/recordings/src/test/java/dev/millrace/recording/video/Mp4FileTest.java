@@ -67,7 +67,8 @@ class Mp4FileTest {
 
         // Then
         assertThat(opened.reason().orElseThrow())
-                .startsWith(file + " cannot be read: it is no MP4, MOV, AVI, MKV or MPEG-TS file, or not a whole one");
+                .startsWith(file
+                        + " cannot be read: it is no MP4, MOV, AVI, MKV, MPEG-TS or H.264 file, or not a whole one");
     }
 
     @Test
