@@ -1,0 +1,5 @@
+/** Telling people apart by their looks. */
+@NullMarked
+package dev.millrace.gpu.embed;
+
+import org.jspecify.annotations.NullMarked;
