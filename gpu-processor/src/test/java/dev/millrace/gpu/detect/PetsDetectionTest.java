@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.gpu.model.ModelSettings;
 import dev.millrace.gpu.scene.Accuracy;
-import dev.millrace.gpu.scene.Pets;
+import dev.millrace.gpu.scene.MarkedVideo;
 import dev.millrace.gpu.scene.VideoFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class PetsDetectionTest {
     @CsvSource({"yolox-nano-416,.76,.90", "nanodet-m-416,.83,.86", "light-person-192,.77,.72"})
     void shouldFindPeopleAsWellAsTheModelCan(String card, double precision, double recall) throws Exception {
         // Given
-        var settings = settings(Pets.data().resolve("models"), card);
+        var settings = settings(MarkedVideo.data().resolve("models"), card);
 
         // When
         var accuracy = measured(settings);
@@ -66,7 +66,7 @@ class PetsDetectionTest {
     }
 
     private static Accuracy measured(ModelSettings settings) throws Exception {
-        var pets = Pets.read();
+        var pets = MarkedVideo.pets();
         var accuracy = new Accuracy();
         var spent = new long[1];
         var count = new int[1];

@@ -12,12 +12,12 @@ public final class Accuracy {
     private int detections;
     private int people;
 
-    public void add(List<Detection> found, List<Pets.Person> there) {
+    public void add(List<Detection> found, List<MarkedVideo.Person> there) {
         var left = new ArrayList<>(there);
         detections += found.size();
         people += there.size();
         for (var detection : found) {
-            Pets.Person best = null;
+            MarkedVideo.Person best = null;
             var most = 0.5;
             for (var person : left) {
                 var overlap = person.box().overlap(detection);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sequence PETS09-S2L1, its people marked by hand.
+ * A video whose people are marked by hand.
  *
  * @param people by the number of the picture, from 0
  */
-public record Pets(Path video, Map<Integer, List<Person>> people) {
+public record MarkedVideo(Path video, Map<Integer, List<Person>> people) {
 
     public record Person(int id, Detection box) {}
 
@@ -27,12 +27,21 @@ public record Pets(Path video, Map<Integer, List<Person>> people) {
         return Path.of(data);
     }
 
-    /** Skips the test where there is none. */
-    public static Pets read() throws IOException {
-        var folder = data().resolve("video/pets");
-        assumeTrue(Files.exists(folder.resolve("vtest.avi")), "skipped: there is no " + folder + "/vtest.avi");
+    /** PETS09-S2L1: 7 pictures a second, small people; skips the test where it is not. */
+    public static MarkedVideo pets() throws IOException {
+        return read("video/pets/vtest.avi", "video/pets/PETS09-S2L1-gt.txt");
+    }
+
+    /** TUD-Campus: 25 pictures a second, large people; skips the test where it is not. */
+    public static MarkedVideo campus() throws IOException {
+        return read("video/tud-campus/TUD-Campus.mp4", "video/tud-campus/TUD-Campus-gt.txt");
+    }
+
+    private static MarkedVideo read(String video, String marks) throws IOException {
+        var file = data().resolve(video);
+        assumeTrue(Files.exists(file), "skipped: there is no " + file);
         var people = new HashMap<Integer, List<Person>>();
-        for (var line : Files.readAllLines(folder.resolve("PETS09-S2L1-gt.txt"))) {
+        for (var line : Files.readAllLines(data().resolve(marks))) {
             var columns = line.split(",");
             var left = Float.parseFloat(columns[2]);
             var top = Float.parseFloat(columns[3]);
@@ -41,7 +50,7 @@ public record Pets(Path video, Map<Integer, List<Person>> people) {
             people.computeIfAbsent(Integer.parseInt(columns[0]) - 1, any -> new ArrayList<>())
                     .add(new Person(Integer.parseInt(columns[1]), box));
         }
-        return new Pets(folder.resolve("vtest.avi"), people);
+        return new MarkedVideo(file, people);
     }
 
     public List<Person> at(int picture) {
