@@ -33,6 +33,11 @@ final class HogDetector implements Detector {
     private static final double HEIGHT = 0.8;
     private static final double OVERLAP = 0.5;
 
+    /** Of what is looked for; OpenCV writes where it must not in pictures that are smaller. */
+    private static final int WINDOW_WIDTH = 64;
+
+    private static final int WINDOW_HEIGHT = 128;
+
     private final HOGDescriptor descriptor = new HOGDescriptor();
     private final PictureScaler scaler = new PictureScaler();
     private final String note;
@@ -66,6 +71,8 @@ final class HogDetector implements Detector {
         var factor = Math.min(LARGER, (double) LONGEST / longer);
         var width = (int) Math.max(1, Math.round(picture.width() * factor));
         var height = (int) Math.max(1, Math.round(picture.height() * factor));
+        pictures++;
+        if (width < WINDOW_WIDTH || height < WINDOW_HEIGHT) return List.of();
         var candidates = new Candidates(
                 (double) width / picture.width(),
                 (double) height / picture.height(),
@@ -81,7 +88,6 @@ final class HogDetector implements Detector {
             descriptor.detectMultiScale(image, boxes, distances, 0, step, padding, 1.05, 2, false);
             for (var i = 0; i < boxes.size(); i++) add(boxes, i, distances.get(i), candidates);
         }
-        pictures++;
         return Suppression.keep(candidates.found(), OVERLAP);
     }
 

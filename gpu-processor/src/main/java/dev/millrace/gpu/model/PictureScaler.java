@@ -20,6 +20,7 @@ import org.bytedeco.ffmpeg.swscale.SwsFilter;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public final class PictureScaler implements AutoCloseable {
     private final IntPointer strides = new IntPointer(4);
     private @Nullable SwsContext scaler;
     private BytePointer pixels = new BytePointer(SLACK);
+
+    public PictureScaler() {
+        for (var plane = 0; plane < 4; plane++) {
+            planes.put(plane, (Pointer) null);
+            strides.put(plane, 0);
+        }
+    }
 
     /** The picture's pixels; its rows begin {@link #stride} of its width apart; valid until the next call. */
     public BytePointer scale(AVFrame picture, Region region, int width, int height, Colours colours) {

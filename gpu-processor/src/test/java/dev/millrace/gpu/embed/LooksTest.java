@@ -44,8 +44,8 @@ class LooksTest {
 
     private static Answer measured(String name, MarkedVideo marked, String embedder, int step, int away)
             throws Exception {
-        var settings = new ModelSettings(
-                MarkedVideo.data().resolve("models").toString(), "default", embedder, "cpu", 8);
+        var settings =
+                new ModelSettings(MarkedVideo.data().resolve("models").toString(), "default", embedder, "cpu", 8);
         var looks = new ArrayList<Look>();
         var spent = new long[1];
         try (var opened = Embedders.open(settings)) {
