@@ -28,6 +28,7 @@ import dev.millrace.message.telemetry.TelemetryStatistics;
 import dev.millrace.message.tesla.CompressedVehicleData;
 import dev.millrace.message.tracking.TrackingCommand;
 import dev.millrace.message.tracking.TrackingDetections;
+import dev.millrace.message.tracking.TrackingIdentity;
 import dev.millrace.message.tracking.TrackingTask;
 import dev.millrace.message.tracking.TrackingUpdate;
 import dev.millrace.message.trajectory.TrajectoryPose;
@@ -99,6 +100,7 @@ public final class Topics {
                 trackingTasks(),
                 trackingDetections(),
                 trackingUpdates(),
+                trackingIdentities(),
                 deadLetters());
     }
 
@@ -360,6 +362,15 @@ public final class Topics {
                 TrackingUpdate.getDefaultInstance(),
                 NORMAL,
                 "who is in a camera's pictures");
+    }
+
+    public Topic<TrackingIdentity> trackingIdentities() {
+        return state(
+                "tracking.identities",
+                "task/identity",
+                TrackingIdentity.getDefaultInstance(),
+                NORMAL,
+                "who is who in all cameras of a task");
     }
 
     public Topic<DeadLetter> deadLetters() {
