@@ -9,6 +9,7 @@ import dev.millrace.gpu.frame.Frames;
 import dev.millrace.gpu.kafka.Containers;
 import dev.millrace.gpu.kafka.DeadLetters;
 import dev.millrace.gpu.kafka.States;
+import dev.millrace.gpu.tracking.Looking;
 import dev.millrace.message.tracking.TrackingTask;
 import dev.millrace.message.video.VideoStream;
 import dev.millrace.part.Health;
@@ -56,24 +57,25 @@ public final class GpuProcessor implements PartMain.Served {
             Decoding decoding,
             DemandReader demands,
             WorkerStates states,
-            Reading reading) {}
+            Tasks tasks,
+            Cameras cameras) {}
 
-    /** What it takes to read recordings as cameras. */
-    private record Reading(
+    /** What it takes to do what tasks ask for. */
+    private record Tasks(
             KafkaProducer<String, Message> producer,
-            States<TrackingTask> tasks,
+            States<TrackingTask> states,
             States<VideoStream> streams,
-            Cameras cameras) {
+            Looking looking) {
 
         void start() {
             streams.start();
-            tasks.start();
+            states.start();
         }
 
         void stop() {
-            tasks.stop();
+            states.stop();
             streams.stop();
-            cameras.stop();
+            looking.close();
             producer.close(Duration.ofSeconds(3));
         }
     }
@@ -118,19 +120,20 @@ public final class GpuProcessor implements PartMain.Served {
                             topics.videoStreams(),
                             topics.trackingCommands(),
                             topics.trackingTasks(),
+                            topics.trackingDetections(),
                             topics.deadLetters()));
             var assembled = assemble();
             running = assembled;
             prepare(assembled.frames);
             assembled.demands.start();
             assembled.decoding.start();
-            assembled.reading.start();
+            assembled.tasks.start();
             clock.scheduleWithFixedDelay(
                     guarded(assembled.decoding::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
             clock.scheduleWithFixedDelay(
-                    guarded(assembled.reading.cameras::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
+                    guarded(assembled.cameras::review), REVIEW_MS, REVIEW_MS, TimeUnit.MILLISECONDS);
             clock.scheduleWithFixedDelay(
-                    guarded(() -> assembled.states.tell(assembled.decoding)),
+                    guarded(() -> assembled.states.tell(assembled.decoding, assembled.tasks.looking)),
                     0,
                     settings.stateEvery().toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -157,6 +160,7 @@ public final class GpuProcessor implements PartMain.Served {
         var producer = containers.producer(serdes, settings.inFlight().bytes());
         var frames = new Frames(cluster, serdes, producer, settings.inFlight().bytes());
         var demands = new Demands(settings.demands());
+        var tasks = tasks(serdes, containers);
         var decoding = new Decoding(
                 settings.decode(),
                 new Decoding.Surroundings(
@@ -164,6 +168,7 @@ public final class GpuProcessor implements PartMain.Served {
                         serdes,
                         demands,
                         frames,
+                        tasks.looking,
                         new DeadLetters(cluster, producer),
                         metrics.registry(),
                         settings.session(),
@@ -171,19 +176,32 @@ public final class GpuProcessor implements PartMain.Served {
                         onBug));
         var reader = new DemandReader(cluster, serdes, containers, demands, decoding::review);
         var states = new WorkerStates(cluster, producer, settings);
-        return new Running(producer, frames, decoding, reader, states, reading(serdes, containers, decoding));
+        var cameras = new Cameras(
+                settings.cameras(),
+                tasks.producer,
+                cluster.topics(),
+                tasks.states,
+                tasks.streams,
+                decoding::assigned,
+                settings.worker());
+        tasks.states.tell(() -> {
+            tasks.looking.follow(tasks.states.all());
+            decoding.review();
+            cameras.review();
+        });
+        tasks.streams.tell(cameras::review);
+        return new Running(producer, frames, decoding, reader, states, tasks, cameras);
     }
 
-    private Reading reading(MessageSerdes serdes, Containers containers, Decoding decoding) {
+    private Tasks tasks(MessageSerdes serdes, Containers containers) {
         var topics = cluster.topics();
         var producer = containers.patientProducer(serdes, settings.inFlight().bytes());
-        var tasks = new States<>(topics.trackingTasks(), serdes, containers);
-        var streams = new States<>(topics.videoStreams(), serdes, containers);
-        var cameras = new Cameras(
-                settings.cameras(), producer, topics, tasks, streams, decoding::assigned, settings.worker());
-        tasks.tell(cameras::review);
-        streams.tell(cameras::review);
-        return new Reading(producer, tasks, streams, cameras);
+        var looking = new Looking(settings.models(), producer, topics, metrics.registry(), onBug);
+        return new Tasks(
+                producer,
+                new States<>(topics.trackingTasks(), serdes, containers),
+                new States<>(topics.videoStreams(), serdes, containers),
+                looking);
     }
 
     Metrics metrics() {
@@ -196,9 +214,14 @@ public final class GpuProcessor implements PartMain.Served {
         if (now == null) return Health.of(Health.State.STARTING, "not started");
         var failure = now.frames.failure();
         return Health.of(Map.of(
-                "packets", now.decoding.health(),
-                "demands", now.demands.isRunning() ? Health.ready() : Health.of(Health.State.DOWN, "are not read"),
-                "frames", failure.isEmpty() ? Health.ready() : Health.of(Health.State.DEGRADED, failure)));
+                "packets",
+                now.decoding.health(),
+                "demands",
+                now.demands.isRunning() ? Health.ready() : Health.of(Health.State.DOWN, "are not read"),
+                "models",
+                now.tasks.looking.health(),
+                "frames",
+                failure.isEmpty() ? Health.ready() : Health.of(Health.State.DEGRADED, failure)));
     }
 
     @Override
@@ -212,9 +235,10 @@ public final class GpuProcessor implements PartMain.Served {
         clock.shutdownNow();
         var now = running;
         if (now == null) return;
-        now.reading.stop();
         now.demands.stop();
+        now.cameras.stop();
         now.decoding.stop();
+        now.tasks.stop();
         awaitClock();
         now.states.gone();
         now.producer.close(Duration.ofSeconds(3));

@@ -2,6 +2,7 @@ package dev.millrace.gpu;
 
 import dev.millrace.gpu.camera.CameraSettings;
 import dev.millrace.gpu.decode.DecodeSettings;
+import dev.millrace.gpu.model.ModelSettings;
 import dev.millrace.part.ByteSize;
 import dev.millrace.part.Settings;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ public record GpuSettings(
         ByteSize inFlight,
         Duration stateEvery,
         DecodeSettings decode,
-        CameraSettings cameras) {
+        CameraSettings cameras,
+        ModelSettings models) {
 
     public GpuSettings {
         if (session.toMillis() < 6_000) {

@@ -2,6 +2,7 @@ package dev.millrace.gpu;
 
 import com.google.protobuf.Message;
 import dev.millrace.gpu.decode.Decoding;
+import dev.millrace.gpu.tracking.Looking;
 import dev.millrace.message.gpu.GpuState;
 import dev.millrace.topic.Cluster;
 import dev.millrace.topic.Stamp;
@@ -39,7 +40,7 @@ final class WorkerStates {
         this.settings = settings;
     }
 
-    void tell(Decoding decoding) {
+    void tell(Decoding decoding, Looking looking) {
         var now = Instant.now();
         var nowNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         var heap = Runtime.getRuntime();
@@ -50,6 +51,7 @@ final class WorkerStates {
                 .setResidentBytes(residentBytes())
                 .setHeapBytes(heap.totalMemory() - heap.freeMemory());
         decoding.describe(state);
+        looking.describe(state);
         send(state.build());
     }
 

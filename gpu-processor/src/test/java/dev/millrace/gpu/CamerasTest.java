@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.message.tracking.TrackingCommand;
 import dev.millrace.message.tracking.TrackingCommand.Report;
 import dev.millrace.message.tracking.TrackingCommand.Report.Stage;
+import dev.millrace.message.tracking.TrackingDetections;
 import dev.millrace.message.tracking.TrackingTask;
 import dev.millrace.message.tracking.TrackingTask.Camera;
 import dev.millrace.message.tracking.TrackingTask.Progress;
@@ -13,10 +14,12 @@ import dev.millrace.message.video.VideoEvent;
 import dev.millrace.message.video.VideoPacket;
 import dev.millrace.message.video.VideoStream;
 import dev.millrace.topic.Stamp;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,41 @@ class CamerasTest {
     }
 
     @Test
+    void shouldTellWhoIsInEachPictureBeforeAnybodySeesIt() throws Exception {
+        // Given
+        world.worker("w", "gpu.models.detector", "hog", "gpu.models.embedder", "stripes");
+        world.demand(STREAM, 0, 0);
+        task(camera(Clip.modelled(directory, 160, 240, 10, 25).file()), 0);
+
+        // When
+        place(opening(), 3, 1);
+        ready(0);
+
+        // Then
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> detections().stream().anyMatch(TrackingDetections::getEnded));
+        var looked = detections().stream().filter(each -> !each.getEnded()).toList();
+        assertThat(looked).isNotEmpty();
+        assertThat(looked).extracting(TrackingDetections::getFrame).isSorted().doesNotHaveDuplicates();
+        for (var i = 1; i < looked.size(); i++) {
+            assertThat(looked.get(i).getPreviousFrame())
+                    .isEqualTo(looked.get(i - 1).getFrame());
+        }
+        assertThat(looked.get(0).hasPreviousFrame()).isFalse();
+        assertThat(looked.get(0).getCalibration().getHomographyCount()).isEqualTo(9);
+        assertThat(looked.get(0).getWidth()).isEqualTo(160);
+        assertThat(detections().get(looked.size()).getFrame()).isEqualTo(25);
+        var shown = world.frames(STREAM);
+        assertThat(shown)
+                .extracting(frame -> frame.getPlayed().getFrame())
+                .isSubsetOf(looked.stream().map(TrackingDetections::getFrame).toList());
+        var first = shown.get(0);
+        assertThat(first.getJpeg().toString(StandardCharsets.ISO_8859_1))
+                .contains("\"frame_index\":" + first.getPlayed().getFrame());
+        assertThat(ImageIO.read(first.getJpeg().newInput()).getWidth()).isEqualTo(160);
+    }
+
+    @Test
     void shouldSayWhyACameraCannotBeRead() throws Exception {
         // Given
         world.worker("w");
@@ -113,8 +151,13 @@ class CamerasTest {
         assertThat(failed.getProblem()).contains("there is no").contains("missing.mp4");
     }
 
+    private List<TrackingDetections> detections() {
+        return world.all(world.cluster.topics().trackingDetections(), "t");
+    }
+
     private static Camera camera(Path file) {
         return Camera.newBuilder()
+                .addAllHomography(List.of(1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
                 .setName("c01")
                 .setStream(STREAM)
                 .addSources(file.toString())

@@ -3,6 +3,7 @@ package dev.millrace.gpu.decode;
 import dev.millrace.gpu.demand.Demands;
 import dev.millrace.gpu.demand.Wanted;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +67,21 @@ final class Attention {
 
     /** Does what demands, keyframes and partitions now ask for. */
     synchronized void review() {
-        var wanted = demands.at(System.nanoTime());
+        var wanted = wanted();
         for (var stream : List.copyOf(streams.keySet())) {
             var known = streams.get(stream);
             if (known != null && !isStillOurs(stream, known, wanted)) end(stream, known);
         }
         wanted.forEach(this::attend);
         readWhatIsNeeded();
+    }
+
+    /** Whose pictures somebody wants to see, and how, or to look at. */
+    private Map<String, Optional<Wanted>> wanted() {
+        var wanted = new HashMap<String, Optional<Wanted>>();
+        for (var stream : means.looker().streams()) wanted.put(stream, Optional.empty());
+        demands.at(System.nanoTime()).forEach((stream, how) -> wanted.put(stream, Optional.of(how)));
+        return wanted;
     }
 
     synchronized void close() {
@@ -89,7 +98,7 @@ final class Attention {
         return Set.copyOf(assigned);
     }
 
-    private boolean isStillOurs(String stream, DecodedStream known, Map<String, Wanted> wanted) {
+    private boolean isStillOurs(String stream, DecodedStream known, Map<String, Optional<Wanted>> wanted) {
         return wanted.containsKey(stream)
                 && assigned.contains(known.partition())
                 && index.newest(stream)
@@ -103,7 +112,7 @@ final class Attention {
         known.close();
     }
 
-    private void attend(String stream, Wanted wanted) {
+    private void attend(String stream, Optional<Wanted> wanted) {
         var known = streams.get(stream);
         if (known != null) known.wants(wanted);
         else {
@@ -113,7 +122,7 @@ final class Attention {
         }
     }
 
-    private void begin(String stream, Keyframe newest, Wanted wanted) {
+    private void begin(String stream, Keyframe newest, Optional<Wanted> wanted) {
         var partition = newest.partition();
         var isRead = streams.values().stream().anyMatch(other -> other.partition() == partition);
         streams.put(stream, new DecodedStream(stream, newest, wanted, means, () -> hasRoom(stream)));

@@ -1,16 +1,13 @@
 package dev.millrace.gpu.decode;
 
-import com.google.protobuf.UnsafeByteOperations;
 import dev.millrace.gpu.decode.DecodeMeters.Bad;
 import dev.millrace.gpu.decode.DecodeMeters.Skip;
 import dev.millrace.gpu.demand.Wanted;
 import dev.millrace.gpu.frame.Frames;
-import dev.millrace.message.video.VideoFrame;
 import dev.millrace.message.video.VideoPacket;
-import dev.millrace.topic.Stamp;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +30,13 @@ final class DecodedStream {
     private final String topic;
     private final DecodeSettings settings;
     private final DecodeMeters meters;
-    private final Frames frames;
+    private final Stills stills;
+    private final Looker looker;
     private final Executor threads;
     private final Runnable whenRoom;
     private final PoisonMark poison;
 
     private final PacketQueue queue;
-    private volatile Wanted wanted;
     private long next;
     private long epoch;
     private boolean hasBegun;
@@ -51,17 +48,14 @@ final class DecodedStream {
     // Of the thread that decodes.
     private final AccessUnits units = new AccessUnits();
     private final Deque<Mark> marks = new ArrayDeque<>();
-    private final Pace pace = new Pace();
     private final long beganNs = System.nanoTime();
     private @Nullable Decoder decoder;
-    private @Nullable JpegEncoder encoder;
     private boolean isAwaitingKeyframe = true;
     private boolean isShownNext;
     private boolean isCatchingUp = true;
     private String session = "";
     private long sequence;
     private volatile long pictures;
-    private volatile long published;
 
     /** A picture that the decoder has, but has not given out yet. */
     private record Mark(AccessUnit unit, Standing standing) {}
@@ -76,23 +70,24 @@ final class DecodedStream {
             DecodeMeters meters,
             Frames frames,
             Executor threads,
-            PoisonMark poison) {}
+            PoisonMark poison,
+            Looker looker) {}
 
     /**
      * @param start what comes before it in the log is left alone
      * @param whenRoom called when the queue that was full has room again
      */
-    DecodedStream(String stream, Keyframe start, Wanted wanted, Means means, Runnable whenRoom) {
+    DecodedStream(String stream, Keyframe start, Optional<Wanted> wanted, Means means, Runnable whenRoom) {
         this.stream = stream;
         this.partition = start.partition();
         this.topic = means.topic();
         this.settings = means.settings();
         this.meters = means.meters();
-        this.frames = means.frames();
+        this.looker = means.looker();
+        this.stills = new Stills(stream, means.topic(), means.settings(), means.meters(), means.frames(), wanted);
         this.threads = means.threads();
         this.poison = means.poison();
         this.whenRoom = whenRoom;
-        this.wanted = wanted;
         this.next = start.offset();
         this.epoch = start.epoch();
         this.queue = new PacketQueue(settings.queue().bytes(), settings.patience());
@@ -102,8 +97,9 @@ final class DecodedStream {
         return partition;
     }
 
-    void wants(Wanted now) {
-        wanted = now;
+    /** How pictures of it are wanted, if any are. */
+    void wants(Optional<Wanted> now) {
+        stills.wants(now);
     }
 
     /**
@@ -158,7 +154,13 @@ final class DecodedStream {
 
     synchronized Look look(long nowNs) {
         return new Look(
-                stream, partition, queue.size(), queue.bytes(), nowNs - queue.oldestNs(nowNs), pictures, published);
+                stream,
+                partition,
+                queue.size(),
+                queue.bytes(),
+                nowNs - queue.oldestNs(nowNs),
+                pictures,
+                stills.published());
     }
 
     private void goOn() {
@@ -215,14 +217,14 @@ final class DecodedStream {
         }
         session = packet.getSessionId();
         sequence = packet.getSequence();
-        if (isAwaitingKeyframe && !packet.getKeyframe()) {
+        if (isAwaitingKeyframe && !packet.getKeyframe() && !packet.getEndOfStream()) {
             if (packet.getStartsPicture()) meters.skipped(Skip.AWAITING_KEYFRAME, 1);
             return;
         }
         isAwaitingKeyframe = false;
         for (var unit : units.add(packet, next.waiting().offset()))
             decode(unit, next.waiting().standing());
-        if (packet.getEndOfStream()) end();
+        if (packet.getEndOfStream()) end(packet, next.waiting().offset());
     }
 
     /** What a keyframe follows on makes no difference to it. */
@@ -268,15 +270,17 @@ final class DecodedStream {
     }
 
     /** No packet follows in this session: what the decoder held back is shown. */
-    private void end() {
-        if (decoder == null) return;
-        try {
-            decoder.finish();
-            receive(decoder);
-        } catch (BadPacket e) {
-            meters.bad(Bad.REFUSED);
+    private void end(VideoPacket last, long offset) {
+        if (decoder != null) {
+            try {
+                decoder.finish();
+                receive(decoder);
+            } catch (BadPacket e) {
+                meters.bad(Bad.REFUSED);
+            }
+            restart();
         }
-        restart();
+        if (looker.streams().contains(stream)) looker.ended(stream, last, new Looker.Place(partition, offset));
     }
 
     private @Nullable Mark markOf(Picture picture) {
@@ -295,32 +299,19 @@ final class DecodedStream {
             meters.skipped(Skip.BEHIND, 1);
             return;
         }
-        var now = wanted;
-        var head = mark.unit().head();
-        // A keyframe on the way to the newest picture does not take the newest one's turn.
-        var isInterim = isForced && isCatchingUp;
-        if (!isInterim && !pace.isDue(head.getReceivedNs(), now.framesPerSecond())) {
-            meters.skipped(Skip.RATE, 1);
-            return;
+        var unit = mark.unit();
+        if (unit.head().getPlayed().getPreroll()) return;
+        var place = new Looker.Place(partition, unit.lastOffset());
+        if (looker.streams().contains(stream)) {
+            looker.take(new LookedPicture(stream, picture.frame(), unit.head(), place, stills, decoderText()));
+        } else {
+            // A keyframe on the way to the newest picture does not take the newest one's turn.
+            stills.show(picture.frame(), unit.head(), place, isForced && isCatchingUp, decoderText());
         }
-        if (!frames.hasRoom()) {
-            meters.skipped(Skip.UNSENT, 1);
-            return;
-        }
-        var quality = now.quality() == 0 ? settings.quality() : now.quality();
-        var form = JpegForm.fitting(picture.width(), picture.height(), now.longestSide(), quality);
-        var began = System.nanoTime();
-        var jpeg = encoder().encode(picture, form);
-        meters.encoding().record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        frames.send(stream, frame(mark.unit(), jpeg, form), sent -> {
-            if (sent) {
-                meters.published();
-                meters.latency().record(Math.max(0, nowNs() - head.getReceivedNs()), TimeUnit.NANOSECONDS);
-            } else {
-                meters.skipped(Skip.UNSENT, 1);
-            }
-        });
-        published++;
+    }
+
+    private String decoderText() {
+        return decoder().description().text();
     }
 
     /** On a busy partition something may be behind every picture. */
@@ -331,19 +322,6 @@ final class DecodedStream {
 
     private synchronized int waitingPictures() {
         return queue.pictures();
-    }
-
-    private VideoFrame frame(AccessUnit unit, byte[] jpeg, JpegForm form) {
-        return Stamp.of(unit.head())
-                .derivedFrom(topic, partition, unit.lastOffset())
-                .on(VideoFrame.newBuilder())
-                .setMaker(VideoFrame.Maker.MAKER_DECODER)
-                .setJpeg(UnsafeByteOperations.unsafeWrap(jpeg))
-                .setWidth(form.width())
-                .setHeight(form.height())
-                .setPacketOffset(unit.lastOffset())
-                .setDecoder(decoder().description().text())
-                .build();
     }
 
     /** Goes on with the next keyframe. */
@@ -360,24 +338,12 @@ final class DecodedStream {
         return known;
     }
 
-    private JpegEncoder encoder() {
-        var known = encoder;
-        if (known == null) encoder = known = new JpegEncoder();
-        return known;
-    }
-
     private void release() {
         if (decoder != null) decoder.close();
-        if (encoder != null) encoder.close();
+        stills.close();
         decoder = null;
-        encoder = null;
         units.clear();
         marks.clear();
         isAwaitingKeyframe = true;
-    }
-
-    private static long nowNs() {
-        var now = Instant.now();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 }

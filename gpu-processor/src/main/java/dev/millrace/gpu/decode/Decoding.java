@@ -50,6 +50,7 @@ public final class Decoding {
             MessageSerdes serdes,
             Demands demands,
             Frames frames,
+            Looker looker,
             DeadLetters deadLetters,
             MeterRegistry meters,
             Duration session,
@@ -66,7 +67,7 @@ public final class Decoding {
         var poison = PoisonMark.in(around.marks(), settings.threads());
         this.parked = List.copyOf(poison.parked());
         var means = new DecodedStream.Means(
-                topics.videoPackets().name(), settings, meters, around.frames(), threads, poison);
+                topics.videoPackets().name(), settings, meters, around.frames(), threads, poison, around.looker());
         var index = new KeyframeIndex(MOST_INDEXED);
         var listener = new PacketListener(topics.videoPackets(), around.serdes(), meters, deadLetters);
         this.attention = new Attention(around.demands(), index, listener, means);

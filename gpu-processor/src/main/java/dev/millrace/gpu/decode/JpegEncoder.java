@@ -46,11 +46,11 @@ final class JpegEncoder implements AutoCloseable {
     private @Nullable AVFrame scaled;
     private JpegForm form = new JpegForm(0, 0, 0);
 
-    byte[] encode(Picture picture, JpegForm wanted) {
+    byte[] encode(AVFrame picture, JpegForm wanted) {
         if (!wanted.equals(form) || context == null || scaled == null) open(wanted);
         var target = java.util.Objects.requireNonNull(scaled);
         var encoder = java.util.Objects.requireNonNull(context);
-        scale(picture.frame(), target);
+        scale(picture, target);
         target.quality(encoder.global_quality());
         Ffmpeg.required(avcodec_send_frame(encoder, target), "a picture cannot be encoded");
         Ffmpeg.required(avcodec_receive_packet(encoder, packet), "a picture was not encoded");

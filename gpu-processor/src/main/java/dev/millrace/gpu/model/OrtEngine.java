@@ -31,9 +31,8 @@ final class OrtEngine implements Engine {
         this.device = device;
         this.session = session;
         input = session.getInputNames().iterator().next();
-        inputShape = session.getInputInfo().get(input).getInfo() instanceof TensorInfo tensor
-                ? tensor.getShape()
-                : new long[0];
+        var described = java.util.Objects.requireNonNull(session.getInputInfo().get(input));
+        inputShape = described.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
     }
 
     static OrtEngine load(InputCard card, byte[] model, Device device) throws OrtException {

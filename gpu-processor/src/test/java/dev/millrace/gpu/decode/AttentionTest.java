@@ -74,7 +74,8 @@ class AttentionTest {
                 new DecodeMeters(new SimpleMeterRegistry()),
                 new Frames(cluster, serdes, producer, 1_000),
                 tasks::add,
-                PoisonMark.in(directory.resolve("marks"), 1));
+                PoisonMark.in(directory.resolve("marks"), 1),
+                Looker.NOBODY);
         var wanted = VideoDemand.newBuilder()
                 .setStream("cam")
                 .setForm(VideoDemand.Form.FORM_JPEG)

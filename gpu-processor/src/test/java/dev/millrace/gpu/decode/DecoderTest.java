@@ -59,8 +59,8 @@ class DecoderTest {
                 var encoder = new JpegEncoder()) {
             decoder.send(pictures.get(0), 0);
             var picture = decoder.receive().orElseThrow();
-            whole = encoder.encode(picture, JpegForm.fitting(picture.width(), picture.height(), 0, 90));
-            small = encoder.encode(picture, JpegForm.fitting(picture.width(), picture.height(), 64, 50));
+            whole = encoder.encode(picture.frame(), JpegForm.fitting(picture.width(), picture.height(), 0, 90));
+            small = encoder.encode(picture.frame(), JpegForm.fitting(picture.width(), picture.height(), 64, 50));
         }
 
         // Then
