@@ -52,8 +52,10 @@ record NanoDetOutput(List<Integer> strides, int bins, String scores, String dist
     }
 
     private void add(float[] sides, int cell, Grid grid, float score, Candidates into) {
-        var x = (cell % grid.columns() + 0.5) * grid.stride() - 0.5;
-        var y = (cell / grid.columns() + 0.5) * grid.stride() - 0.5;
+        var row = cell / grid.columns();
+        var column = cell % grid.columns();
+        var x = (column + 0.5) * grid.stride() - 0.5;
+        var y = (row + 0.5) * grid.stride() - 0.5;
         var from = cell * 4 * bins;
         into.add(
                 x - grid.stride() * mean(sides, from),

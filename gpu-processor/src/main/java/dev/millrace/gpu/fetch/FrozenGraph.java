@@ -32,7 +32,7 @@ final class FrozenGraph {
         var graph = new FrozenGraph();
         for (var node : model.path("modelTopology").path("node")) {
             var inputs = new ArrayList<String>();
-            for (var input : node.path("input")) inputs.add(input.asText().split(":")[0]);
+            for (var input : node.path("input")) inputs.add(input.asText().replaceFirst(":[0-9]+$", ""));
             graph.nodes.put(node.path("name").asText(), new Node(node.path("op").asText(), inputs, node.path("attr")));
         }
         for (var group : model.path("weightsManifest")) graph.read(group, files);

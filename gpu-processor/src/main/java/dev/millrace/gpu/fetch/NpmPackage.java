@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +92,8 @@ record NpmPackage(String name, String version, String sha256) {
     }
 
     private static void deleteAll(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            for (var file : files.toList()) Files.deleteIfExists(file);
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         }
-        Files.deleteIfExists(directory);
     }
 }

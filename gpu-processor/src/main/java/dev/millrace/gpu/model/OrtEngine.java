@@ -30,9 +30,11 @@ final class OrtEngine implements Engine {
         this.card = card;
         this.device = device;
         this.session = session;
-        input = session.getInputNames().iterator().next();
-        var described = java.util.Objects.requireNonNull(session.getInputInfo().get(input));
-        inputShape = described.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
+        var inputs = session.getInputInfo().values();
+        if (inputs.size() != 1) throw new OrtException("it has " + inputs.size() + " inputs");
+        var only = inputs.iterator().next();
+        input = only.getName();
+        inputShape = only.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
     }
 
     static OrtEngine load(InputCard card, byte[] model, Device device) throws OrtException {

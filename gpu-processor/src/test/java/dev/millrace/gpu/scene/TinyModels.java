@@ -9,7 +9,11 @@ public final class TinyModels {
 
     private TinyModels() {}
 
-    /** Gives the mean of each channel. @param batch pictures at once, or {@link OnnxGraph#BATCH} */
+    /**
+     * Gives the mean of each channel.
+     *
+     * @param batch pictures at once, or {@link OnnxGraph#BATCH}
+     */
     public static byte[] means(long batch, int width, int height) {
         var graph = new OnnxGraph("means");
         graph.input("picture", batch, 3, height, width);
