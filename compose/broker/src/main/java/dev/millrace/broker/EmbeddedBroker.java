@@ -38,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var lock = DirectoryLock.take(config.directory());
         try {
             int port = Loopback.claim(config.port(), "client");
-            int controllerPort = Loopback.claim(config.controllerPort(), "controller");
+            int controllerPort = controllerPort(config, port);
             format(config);
             var server = new KafkaRaftServer(
                     new KafkaConfig(BrokerSettings.of(config, port, controllerPort), false), Time.SYSTEM);
@@ -48,6 +48,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The system may give the same free port twice, as long as nobody listens on it. */
+    private static int controllerPort(Config config, int clientPort) {
+        int claimed;
+        do claimed = Loopback.claim(config.controllerPort(), "controller");
+        while (claimed == clientPort && config.controllerPort() == 0);
+        return claimed;
     }
 
     private static void format(Config config) {

@@ -41,6 +41,8 @@ public final class Looking implements Looker, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Looking.class);
     private static final int MOST_WAITING = 3;
+    /** ONNX Runtime loads a model by deep recursion, and a stack that is too small for it kills the process. */
+    private static final long STACK_BYTES = 8L << 20;
 
     private final ModelSettings settings;
     private final KafkaProducer<String, Message> producer;
@@ -84,7 +86,7 @@ public final class Looking implements Looker, AutoCloseable {
     private synchronized void start() {
         if (isStarted || isClosed) return;
         isStarted = true;
-        var thread = new Thread(this::run, "looking");
+        var thread = new Thread(null, this::run, "looking", STACK_BYTES);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((died, bug) -> onBug.accept(bug));
         thread.start();
