@@ -42,9 +42,10 @@ class DependencyRulesTest {
         sees.put("connect", List.of("message", "topic", "part"));
         sees.put("database", List.of("part"));
         sees.put("amqp", List.of("part"));
-        sees.put("gpu", List.of("message", "topic", "part"));
+        sees.put("media", List.of());
+        sees.put("gpu", List.of("message", "topic", "part", "media"));
         sees.put("registry", List.of("message", "topic", "part"));
-        sees.put("recording", List.of("message", "edge"));
+        sees.put("recording", List.of("message", "edge", "media"));
         return sees;
     }
 
@@ -56,6 +57,7 @@ class DependencyRulesTest {
                         "schemas/topics",
                         "schemas/edge",
                         "compose/part",
+                        "compose/media",
                         "topology",
                         "gateways",
                         "connect",
