@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -75,7 +75,7 @@ public final class RetentionWatch implements AutoCloseable {
     }
 
     public Health health() {
-        var late = said(found -> found.backlog.age() >= ALERT);
+        var late = said((dependence, found) -> found.backlog.age() >= ALERT);
         if (!late.isEmpty()) return Health.of(Health.State.DEGRADED, late);
         var silence = System.nanoTime() - lookedAt;
         if (silence < UNKNOWN.toNanos()) return Health.ready();
@@ -84,15 +84,16 @@ public final class RetentionWatch implements AutoCloseable {
 
     /** Why nothing more should be taken in; empty when there is no reason. What others write comes all the same. */
     public Optional<String> refusal() {
-        var late = said(found -> found.isRefusing);
+        var late = said(
+                (dependence, found) -> found.isRefusing && !dependence.topic().isForeign());
         return late.isEmpty() ? Optional.empty() : Optional.of(late);
     }
 
-    private String said(Predicate<Finding> which) {
+    private String said(BiPredicate<Dependence, Finding> which) {
         var text = new StringJoiner("; ");
         for (var dependence : dependences) {
             var found = findings.get(dependence);
-            if (found == null || !which.test(found)) continue;
+            if (found == null || !which.test(dependence, found)) continue;
             text.add(dependence.group() + " has not read " + dependence.topic() + " for "
                     + Math.round(100 * found.backlog.age()) + " % of the time that records are kept");
         }
@@ -116,7 +117,10 @@ public final class RetentionWatch implements AutoCloseable {
         }
     }
 
-    /** Looks how far one group is behind; what cannot be told of it now keeps nobody from looking at the others. */
+    /**
+     * Looks how far one group is behind; what cannot be told of it now keeps nobody from looking at the others, and what
+     * was known of it holds for a while.
+     */
     private boolean isKnown(RetentionLook look, Dependence dependence) throws InterruptedException {
         try {
             var backlog = look.backlog(dependence, clock.get());
@@ -125,7 +129,7 @@ public final class RetentionWatch implements AutoCloseable {
                     (key, before) -> backlog.map(now -> Finding.of(now, before)).orElse(null));
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            findings.remove(dependence);
+            findings.computeIfPresent(dependence, (key, before) -> before.isOld() ? null : before);
             warn(e);
             return false;
         }
@@ -139,11 +143,16 @@ public final class RetentionWatch implements AutoCloseable {
     }
 
     /** @param isRefusing whether records are in danger, and more so than at the look before */
-    private record Finding(Backlog backlog, boolean isRefusing) {
+    private record Finding(Backlog backlog, boolean isRefusing, long foundNs) {
 
         static Finding of(Backlog now, @Nullable Finding before) {
             var isLate = now.hasBegun() && now.age() >= FULL;
-            return new Finding(now, isLate && before != null && now.age() >= before.backlog.age());
+            var isRefusing = isLate && before != null && now.age() >= before.backlog.age();
+            return new Finding(now, isRefusing, System.nanoTime());
+        }
+
+        boolean isOld() {
+            return System.nanoTime() - foundNs > UNKNOWN.toNanos();
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -91,11 +92,12 @@ class RetentionWatchTest {
         var first = send("one");
         commit(0, first);
         var later = new AtomicReference<>(Duration.ofDays(6));
-        try (var watch = watch(later::get)) {
+        var isCatchingUp = new AtomicBoolean();
+        try (var watch = watch(() -> later.updateAndGet(each -> isCatchingUp.get() ? each.minusMinutes(1) : each))) {
             await().until(() -> watch.refusal().isPresent());
 
             // When
-            later.set(Duration.ofDays(6).minusHours(1));
+            isCatchingUp.set(true);
 
             // Then
             await().until(() -> watch.refusal().isEmpty());

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A client's socket that keeps what it gets, and can stop reading. */
@@ -37,7 +38,7 @@ public final class TestSocket implements WebSocket.Listener {
      */
     private void awaitServed() {
         socket.sendPing(ByteBuffer.allocate(0)).exceptionally(closed -> socket).join();
-        served.join();
+        served.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     public static TestSocket to(URI uri) {

@@ -26,17 +26,26 @@ final class Commands {
     /** What becomes of an active task that is told this; empty where nothing does. */
     static Optional<Answer> told(Task task, TrackingCommand command) {
         var nowNs = command.getReceivedNs();
-        return switch (command.getWhatCase()) {
-            case STOP -> stopped(task, command.getStop(), nowNs);
-            case PAUSE -> Optional.of(Answer.granted(task.paused(true, nowNs)));
-            case RESUME -> Optional.of(Answer.granted(task.paused(false, nowNs)));
-            case SEEK -> Optional.of(sought(task, command.getSeek().getFrame(), nowNs));
-            case FOCUS -> Optional.of(focused(task, command.getFocus(), nowNs));
-            case WATCH ->
-                Optional.of(Answer.granted(task.watched(command.getWatch().getUntilNs())));
-            case REPORT -> reported(task, command.getReport(), nowNs);
-            default -> Optional.empty();
-        };
+        if (command.hasStop()) return stopped(task, command.getStop(), nowNs);
+        if (command.hasPause()) return Optional.of(Answer.granted(task.paused(true, nowNs)));
+        if (command.hasResume()) return Optional.of(Answer.granted(task.paused(false, nowNs)));
+        if (command.hasSeek()) return Optional.of(sought(task, command.getSeek().getFrame(), nowNs));
+        if (command.hasFocus()) return Optional.of(focused(task, command.getFocus(), nowNs));
+        if (command.hasWatch())
+            return Optional.of(Answer.granted(task.watched(command.getWatch().getUntilNs())));
+        return command.hasReport() ? reported(task, command.getReport(), nowNs) : Optional.empty();
+    }
+
+    /** Whether it says anything. */
+    static boolean isAny(TrackingCommand command) {
+        return command.hasStart()
+                || command.hasStop()
+                || command.hasPause()
+                || command.hasResume()
+                || command.hasSeek()
+                || command.hasFocus()
+                || command.hasWatch()
+                || command.hasReport();
     }
 
     private static Optional<Answer> stopped(Task task, TrackingCommand.Stop stop, long nowNs) {

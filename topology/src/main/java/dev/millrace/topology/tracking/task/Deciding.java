@@ -40,7 +40,7 @@ final class Deciding implements BiConsumer<String, TrackingCommand> {
     public void accept(String key, TrackingCommand command) {
         var question = command.getCommandId();
         var known = Optional.ofNullable(tasks.get(key));
-        if (command.getWhatCase() == TrackingCommand.WhatCase.WHAT_NOT_SET) {
+        if (!Commands.isAny(command)) {
             step.reject(new Rejected("unknown-command", "nothing that a task can be told"));
         } else if (!question.isEmpty()
                 && known.filter(state -> isAnswer(state, question)).isPresent()) {
@@ -114,7 +114,7 @@ final class Deciding implements BiConsumer<String, TrackingCommand> {
     private void forgetOldest() {
         var ended = all().entrySet().stream()
                 .filter(entry -> !entry.getValue().isActive())
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().createdNs()))
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().updatedNs()))
                 .toList();
         ended.stream()
                 .limit(Math.max(0, ended.size() - settings.rememberedTasks()))
